@@ -1,0 +1,49 @@
+/** The arrows of docs/02-design/architecture.md: environments → stacks → lib/<part> → lib/core, and a policy that knows no construct. */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', comment: 'Break the cycle: move what both need into a file of its own.', from: {}, to: { circular: true } },
+    {
+      name: 'core-knows-nothing',
+      severity: 'error',
+      comment: 'lib/core is the bottom: what it needs of another part belongs in core.',
+      from: { path: '^lib/core/' },
+      to: { path: '^(lib/(?!core/)|stacks/|environments/)' },
+    },
+    {
+      name: 'policy-knows-only-terraform-json',
+      severity: 'error',
+      comment: 'lib/policy reads Terraform JSON of anyone: it imports no construct and nothing else of ours.',
+      from: { path: '^lib/policy/' },
+      to: { path: '^(lib/(?!policy/)|stacks/|environments/)' },
+    },
+    {
+      name: 'construct-imports-no-rule',
+      severity: 'error',
+      comment: 'Types and policy are two layers of defence, each complete on its own: a construct does not lean on a rule.',
+      from: { path: '^lib/(core|network|security|storage|database|cache|cluster|kubernetes)/' },
+      to: { path: '^lib/policy/' },
+    },
+    {
+      name: 'lib-is-a-library',
+      severity: 'error',
+      comment: 'The library must work without this repository’s stacks and environments.',
+      from: { path: '^lib/' },
+      to: { path: '^(stacks|environments|sandbox|test|bench|docs)/' },
+    },
+    {
+      name: 'environments-are-data',
+      severity: 'error',
+      comment: 'An environment file is data: it imports its schema and the typed values of lib/core only.',
+      from: { path: '^environments/' },
+      to: { path: '^(stacks/|lib/(?!core/))' },
+    },
+    {
+      name: 'through-the-index',
+      severity: 'error',
+      comment: 'Import another part by its index.ts: what the index does not export is private to its folder.',
+      from: { path: '^lib/([^/]+)/' },
+      to: { path: '^lib/([^/]+)/.+', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$'] },
+    },
+  ],
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+};
