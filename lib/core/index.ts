@@ -1,0 +1,11 @@
+export { Cidr, parseIpv6Cidr } from './cidr';
+export { Duration } from './duration';
+export { type Fault, Faults, isValidationError, ValidationError } from './faults';
+export type { Conditions, Grantee, Permission } from './grantee';
+export { NAME_RULES, type NameKind, namePrefix, physicalName } from './naming';
+export { ABSENT_IN_MAJOR_5, PROVIDER_MAJORS, PROVIDER_VERSION, type ProviderMajor } from './provider-major';
+export { configureStack, type ResolvedSettings, type StackSettings, settingsOf, stageOf } from './settings';
+export { Size } from './size';
+export { type ByStage, STAGES, type Stage } from './stage';
+export { addTags, REQUIRED_TAGS, type Tags, tagsOf } from './tags';
+export { type ArnOptions, accountIdOf, arnOf, once, partitionOf, regionOf } from './where';
