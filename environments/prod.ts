@@ -1,0 +1,20 @@
+import { defineEnvironment } from './environment';
+import { fromProcess } from './process-env';
+
+/** What customers use. */
+export const prod = defineEnvironment('environments/prod.ts', {
+  stage: 'prod',
+  accountId: fromProcess('RAMPART_PROD_ACCOUNT_ID', '222222222222'),
+  region: fromProcess('RAMPART_PROD_REGION', 'eu-west-1'),
+  owner: 'platform',
+  costCenter: 'cc-platform',
+  network: {
+    cidr: '10.40.0.0/16',
+    availabilityZones: ['a', 'b', 'c'],
+    nat: 'perZone',
+    interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'kms', 'secretsmanager'],
+  },
+  storage: { assets: {}, exports: {} },
+  secrets: ['payment-gateway'],
+  services: { api: { buckets: ['assets'], secrets: ['payment-gateway'] }, reports: { buckets: ['exports'] } },
+});

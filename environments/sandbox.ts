@@ -1,0 +1,17 @@
+import { defineEnvironment } from './environment';
+import { fromProcess } from './process-env';
+
+/** Made and thrown away at will: `npm run sandbox` deploys it to an emulator on this machine. */
+export const sandbox = defineEnvironment('environments/sandbox.ts', {
+  stage: 'sandbox',
+  accountId: fromProcess('RAMPART_SANDBOX_ACCOUNT_ID', '123456789012'),
+  region: fromProcess('RAMPART_SANDBOX_REGION', 'eu-west-1'),
+  owner: 'platform',
+  costCenter: 'cc-platform',
+  // The emulator is known to work with provider 5.100.
+  providerMajor: 5,
+  network: { cidr: '10.60.0.0/16', availabilityZones: ['a', 'b'], nat: 'single', interfaceEndpoints: ['sts'] },
+  storage: { assets: { disposable: true } },
+  secrets: ['payment-gateway'],
+  services: { api: { buckets: ['assets'], secrets: ['payment-gateway'] } },
+});

@@ -1,0 +1,20 @@
+import { defineEnvironment } from './environment';
+import { fromProcess } from './process-env';
+
+/** Where changes are tried before prod: the same shape, smaller. */
+export const staging = defineEnvironment('environments/staging.ts', {
+  stage: 'staging',
+  accountId: fromProcess('RAMPART_STAGING_ACCOUNT_ID', '111111111111'),
+  region: fromProcess('RAMPART_STAGING_REGION', 'eu-west-1'),
+  owner: 'platform',
+  costCenter: 'cc-platform',
+  network: {
+    cidr: '10.20.0.0/16',
+    availabilityZones: ['a', 'b', 'c'],
+    nat: 'single',
+    interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'secretsmanager'],
+  },
+  storage: { assets: {}, exports: { noncurrentExpiryDays: 30 } },
+  secrets: ['payment-gateway'],
+  services: { api: { buckets: ['assets'], secrets: ['payment-gateway'] }, reports: { buckets: ['exports'] } },
+});

@@ -1,0 +1,70 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import { configureStack, PROVIDER_VERSION, type ProviderMajor, type StackSettings, settingsOf } from '../lib/core';
+
+/** Where the Terraform state of a stack is kept: one key a stack in the bucket of the stack `account`. */
+export interface StateLocation {
+  readonly bucket: string;
+  readonly region: string;
+  /** The ARN of the bucket's key. @default SSE-S3, until `account` was deployed and its key is known */
+  readonly keyArn?: string;
+}
+
+/** What the process environment says of this run, rather than of an environment. */
+export interface Run {
+  /** True when the AWS API is an emulator on this machine: `AWS_ENDPOINT_URL` names it to the provider. */
+  readonly emulated: boolean;
+  /** The AWS provider major to synthesize for, where the environment does not say. */
+  readonly providerMajor: ProviderMajor | undefined;
+  /** True when `account` is deployed for the first time, before its state bucket exists. */
+  readonly bootstrap: boolean;
+}
+
+/** Reads {@link Run}: RAMPART_EMULATOR, RAMPART_AWS_PROVIDER_MAJOR (5 or 6), RAMPART_BOOTSTRAP. */
+export function readRun(variables: NodeJS.ProcessEnv): Run {
+  const major = variables.RAMPART_AWS_PROVIDER_MAJOR;
+  return {
+    emulated: Boolean(variables.RAMPART_EMULATOR),
+    providerMajor: major ? (Number(major) as ProviderMajor) : undefined,
+    bootstrap: Boolean(variables.RAMPART_BOOTSTRAP),
+  };
+}
+
+/** Settings, provider and backend of a stack: what every stack of ours begins with. */
+export function prepare(
+  stack: TerraformStack,
+  settings: StackSettings & { accountId: string; region: string },
+  state: StateLocation | 'local',
+  run: Run,
+): void {
+  configureStack(stack, { ...settings, providerMajor: settings.providerMajor ?? run.providerMajor });
+  addProvider(stack, settings, run);
+  if (state === 'local' || run.emulated) keepStateHere(stack);
+  else keepStateIn(stack, state);
+}
+
+function addProvider(
+  stack: TerraformStack,
+  { accountId, region }: { accountId: string; region: string },
+  run: Run,
+): void {
+  // The emulator knows one account and no bucket host names; AWS must never be the wrong account.
+  const place = run.emulated ? { s3UsePathStyle: true, maxRetries: 2 } : { allowedAccountIds: [accountId] };
+  new AwsProvider(stack, 'aws', { region, ...place });
+  // The bindings pin one version; a range lets the team's lock file decide.
+  stack.addOverride('terraform.required_providers.aws', {
+    source: 'hashicorp/aws',
+    version: PROVIDER_VERSION[settingsOf(stack).providerMajor],
+  });
+  stack.addOverride('terraform.required_version', '>= 1.10');
+}
+
+function keepStateIn(stack: TerraformStack, { bucket, region, keyArn }: StateLocation): void {
+  new S3Backend(stack, { bucket, region, key: `${stack.node.id}/terraform.tfstate`, encrypt: true, kmsKeyId: keyArn });
+  stack.addOverride('terraform.backend.s3.use_lockfile', true);
+}
+
+function keepStateHere(stack: TerraformStack): void {
+  // Relative to cdktf.out/stacks/<name>, and outside of it: cdktf.out can be deleted at any time.
+  new LocalBackend(stack, { path: `../../../.state/${stack.node.id}.tfstate` });
+}

@@ -1,0 +1,34 @@
+/** What an environment file may not say: `tsc` fails when one of these lines begins to compile. */
+import type { Environment } from '../../environments/environment';
+
+const common = { accountId: '1', region: 'r', owner: 'o', costCenter: 'c' } as const;
+const zones: ['a', 'b'] = ['a', 'b'];
+const network = { cidr: '10.0.0.0/16', availabilityZones: zones, nat: 'perZone' } as const;
+
+export const fine: Environment = { stage: 'prod', ...common, network };
+
+// @ts-expect-error a single NAT gateway is a single point of failure in prod
+export const singleNat: Environment = { stage: 'prod', ...common, network: { ...network, nat: 'single' } };
+
+// @ts-expect-error prod spans two zones or more
+export const oneZone: Environment = { stage: 'prod', ...common, network: { ...network, availabilityZones: ['a'] } };
+
+// @ts-expect-error prod keeps its logs for a year
+export const shortLogs: Environment = {
+  stage: 'prod',
+  ...common,
+  network: { ...network, flowLogRetentionDays: 30 },
+};
+
+// @ts-expect-error a bucket is disposable in a sandbox only
+export const disposable: Environment = { stage: 'prod', ...common, network, storage: { logs: { disposable: true } } };
+
+export const disposableSandbox: Environment = {
+  stage: 'sandbox',
+  ...common,
+  network,
+  storage: { logs: { disposable: true } },
+};
+
+// @ts-expect-error there is no password anywhere
+export const password: Environment = { stage: 'staging', ...common, network, password: 'hunter2' };
