@@ -1,7 +1,7 @@
 import { Aspects, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { Faults } from './faults';
-import { ABSENT_IN_MAJOR_5, type ProviderMajor } from './provider-major';
+import { ABSENT_IN_MAJOR_5, PROVIDER_MAJORS, type ProviderMajor } from './provider-major';
 import { STAGES, type Stage } from './stage';
 
 /** What every construct of a stack shares. */
@@ -81,7 +81,8 @@ function resolve(stack: TerraformStack, settings: StackSettings): ResolvedSettin
   };
 }
 
-function validate(stack: Configured, { stage, accountId, region, permissionsBoundary }: StackSettings): void {
+function validate(stack: Configured, settings: StackSettings): void {
+  const { stage, accountId, region, permissionsBoundary, providerMajor = 6 } = settings;
   const faults = new Faults(stack);
   faults.check(stack[SETTINGS] === undefined, {
     prop: 'settings',
@@ -116,6 +117,12 @@ function validate(stack: Configured, { stage, accountId, region, permissionsBoun
       fix: 'Write arn:aws:iam::<account>:policy/<name>.',
     },
   );
+  faults.check(PROVIDER_MAJORS.includes(providerMajor), {
+    prop: 'providerMajor',
+    expected: PROVIDER_MAJORS.join(' or '),
+    got: providerMajor,
+    fix: 'Leave it out for 6.',
+  });
   faults.throwIfAny();
 }
 
