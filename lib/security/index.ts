@@ -1,0 +1,11 @@
+export { ImportedRole } from './imported-role';
+export { MANAGED_POLICIES, type ManagedPolicy } from './managed-policy';
+export { PolicyDocument } from './policy-document';
+export {
+  type AccountPrincipalOptions,
+  type OidcPrincipalOptions,
+  Principal,
+  type ServicePrincipalOptions,
+} from './principal';
+export { Role, type RoleProps } from './role';
+export type { AllowStatement, DenyStatement, PolicyKind, PolicyStatement, StatementPrincipals } from './statement';
