@@ -1,4 +1,7 @@
+export { type IKey, ImportedKey, type KeyGrantOptions } from './encryption-key';
 export { ImportedRole } from './imported-role';
+export { Key, type KeyProps } from './key';
+export type { KeyAction } from './key-actions';
 export { MANAGED_POLICIES, type ManagedPolicy } from './managed-policy';
 export { PolicyDocument } from './policy-document';
 export {
