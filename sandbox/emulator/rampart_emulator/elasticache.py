@@ -1,0 +1,48 @@
+"""ElastiCache: the key of a replication group, and parameters by their source."""
+
+from ministack.services import elasticache
+from ministack.services.elasticache import _p
+
+from .patching import edit_response, fix, text_of, wrap
+
+
+@fix("elasticache-replication-group-key")
+def replication_group_key() -> None:
+    """API_CreateReplicationGroup: KmsKeyId comes back as ReplicationGroup.KmsKeyId.
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html
+    """
+    wrap(elasticache, "_create_replication_group", _create)
+    wrap(elasticache, "_rg_xml", _group)
+
+
+@fix("elasticache-parameters-by-source")
+def parameters_by_source() -> None:
+    """API_DescribeCacheParameters: Source user lists only the parameters that somebody set.
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeCacheParameters.html
+    """
+    wrap(elasticache, "_describe_cache_parameters", _describe_parameters)
+
+
+def _create(original, params):
+    response = original(params)
+    group = elasticache._replication_groups.get(_p(params, "ReplicationGroupId"))
+    if response[0] == 200 and group is not None and _p(params, "KmsKeyId"):
+        group["KmsKeyId"] = _p(params, "KmsKeyId")
+    return response
+
+
+def _group(original, group):
+    key = group.get("KmsKeyId")
+    return original(group) + (f"<KmsKeyId>{key}</KmsKeyId>" if key else "")
+
+
+def _describe_parameters(original, params):
+    source = _p(params, "Source")
+
+    def keep_source(root):
+        for parameters in root.iterfind("{*}DescribeCacheParametersResult/{*}Parameters"):
+            for parameter in list(parameters):
+                if text_of(parameter, "Source") != source:
+                    parameters.remove(parameter)
+
+    return edit_response(original(params), keep_source) if source else original(params)
