@@ -30,24 +30,17 @@ export function readRun(variables: NodeJS.ProcessEnv): Run {
   };
 }
 
-/** Settings, provider and backend of a stack: what every stack of ours begins with. */
-export function prepare(
-  stack: TerraformStack,
-  settings: StackSettings & { accountId: string; region: string },
-  state: StateLocation | 'local',
-  run: Run,
-): void {
-  configureStack(stack, { ...settings, providerMajor: settings.providerMajor ?? run.providerMajor });
+/** Settings and provider: what every stack of ours begins with; {@link keepStateIn} or {@link keepStateHere} follows. */
+export function setUp(stack: TerraformStack, settings: DeploymentSettings, run: Run): void {
+  const { stage, owner, costCenter, accountId, region, providerMajor = run.providerMajor } = settings;
+  configureStack(stack, { stage, owner, costCenter, accountId, region, providerMajor });
   addProvider(stack, settings, run);
-  if (state === 'local' || run.emulated) keepStateHere(stack);
-  else keepStateIn(stack, state);
 }
 
-function addProvider(
-  stack: TerraformStack,
-  { accountId, region }: { accountId: string; region: string },
-  run: Run,
-): void {
+/** {@link StackSettings} of a stack whose account and region are known. */
+export type DeploymentSettings = StackSettings & { readonly accountId: string; readonly region: string };
+
+function addProvider(stack: TerraformStack, { accountId, region }: DeploymentSettings, run: Run): void {
   // The emulator knows one account and no bucket host names; AWS must never be the wrong account.
   const place = run.emulated ? { s3UsePathStyle: true, maxRetries: 2 } : { allowedAccountIds: [accountId] };
   new AwsProvider(stack, 'aws', { region, ...place });
@@ -59,12 +52,14 @@ function addProvider(
   stack.addOverride('terraform.required_version', '>= 1.10');
 }
 
-function keepStateIn(stack: TerraformStack, { bucket, region, keyArn }: StateLocation): void {
+/** Keeps the state in the bucket of the stack `account`, with Terraform's own lock file. */
+export function keepStateIn(stack: TerraformStack, { bucket, region, keyArn }: StateLocation): void {
   new S3Backend(stack, { bucket, region, key: `${stack.node.id}/terraform.tfstate`, encrypt: true, kmsKeyId: keyArn });
   stack.addOverride('terraform.backend.s3.use_lockfile', true);
 }
 
-function keepStateHere(stack: TerraformStack): void {
+/** Keeps the state in `.state/` of the checkout: for the sandbox, and before the bucket exists. */
+export function keepStateHere(stack: TerraformStack): void {
   // Relative to cdktf.out/stacks/<name>, and outside of it: cdktf.out can be deleted at any time.
   new LocalBackend(stack, { path: `../../../.state/${stack.node.id}.tfstate` });
 }
