@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+/** The `rampart` command. Each subcommand loads what it needs when it runs, so that `--help` is quick. */
+import { Command } from 'commander';
+import { addCheck } from './check';
+import { addRules } from './rules';
+
+const program = new Command('rampart')
+  .description('Policy on Terraform JSON and plans: refuses insecure configurations whichever way they were written.')
+  .showHelpAfterError('(rampart <command> --help shows the options)')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+addCheck(program);
+addRules(program);
+program.parse();

@@ -1,0 +1,27 @@
+import { type CheckResult, check } from './engine';
+import type { Stage } from './graph/stack';
+import { loadGraph } from './load/load';
+import { rules } from './rules';
+import type { Waiver } from './waiver';
+
+/** Options of {@link checkPaths}. */
+export interface CheckPathsOptions {
+  /** Stage of the stacks that name none. @default 'prod', the strictest */
+  readonly stage?: Stage | undefined;
+  /** Folder with the configuration beside a plan. @default none */
+  readonly source?: string | undefined;
+  /** @default none */
+  readonly waivers?: readonly Waiver[] | undefined;
+  /** @default today */
+  readonly now?: Date | undefined;
+}
+
+/**
+ * Checks files: any number of `cdktf.out`, folders of `*.tf.json`, single files and plans, as one graph.
+ *
+ * @throws InputError when something cannot be checked, with the place and what to do
+ */
+export function checkPaths(paths: readonly string[], options: CheckPathsOptions = {}): CheckResult {
+  const graph = loadGraph(paths, { stage: options.stage });
+  return check(graph, rules, { waivers: options.waivers ?? [], now: options.now ?? new Date() });
+}

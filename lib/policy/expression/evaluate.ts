@@ -1,0 +1,199 @@
+import {
+  emptyMap,
+  hasOpenPart,
+  isList,
+  isMap,
+  isOpen,
+  Reference,
+  referencesIn,
+  Unknown,
+  type Value,
+} from '../graph/value';
+import { functions } from './functions';
+import { operate } from './operators';
+import { BoundScope, type Scope } from './scope';
+import { type Expression, maximumDepth } from './syntax';
+import { concatenate } from './text';
+
+/** Folds an expression as far as its names are known. Never throws: what cannot be folded is {@link Unknown}. */
+export function evaluate(expression: Expression, scope: Scope, depth = 0): Value {
+  if (depth > maximumDepth * 2) return new Unknown('nested too deeply');
+  const inner = (part: Expression): Value => evaluate(part, scope, depth + 1);
+  /** The value behind a reference, for operators and functions, which need it. */
+  const folded = (part: Expression): Value => scope.follow(inner(part));
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value;
+    case 'template':
+      return concatenate(expression.parts.map(inner), (value) => scope.follow(value));
+    case 'name':
+    case 'attribute':
+      return traversal(expression, scope, depth);
+    case 'index':
+      return access(inner(expression.of), folded(expression.key), scope);
+    case 'splat':
+      return splat(inner(expression.of), expression.each, scope, depth);
+    case 'call':
+      return call(expression, folded);
+    case 'unary':
+    case 'binary':
+      return operate(expression, folded);
+    case 'condition':
+      return condition(expression, inner, folded);
+    case 'tuple':
+      return expression.items.map(inner);
+    case 'object':
+      return object(expression.items, inner, folded);
+    case 'for':
+      return loop(expression, scope, depth);
+  }
+}
+
+/** `a.b.c`: the scope answers for as many names as it knows, the rest are attributes. */
+function traversal(expression: Expression & { kind: 'name' | 'attribute' }, scope: Scope, depth: number): Value {
+  const names: string[] = [];
+  let root: Expression = expression;
+  while (root.kind === 'attribute') {
+    names.unshift(root.name);
+    root = root.of;
+  }
+  if (root.kind !== 'name')
+    return names.reduce((value, name) => access(value, name, scope), evaluate(root, scope, depth + 1));
+  const bound = scope.name(root.name);
+  const start = bound === undefined ? scope.traverse(root.name, names) : { value: bound, used: 0 };
+  return names.slice(start.used).reduce((value, name) => access(value, name, scope), start.value);
+}
+
+/** One step into a value. */
+export function access(value: Value, key: Value, scope: Scope): Value {
+  if (isOpen(key)) return new Unknown('an index that is not known', { references: referencesIn([value, key]) });
+  if (typeof key !== 'string' && typeof key !== 'number') return new Unknown('an index that is no string or number');
+  if (value instanceof Reference) {
+    const known = scope.follow(value);
+    return known instanceof Reference || known instanceof Unknown ? value.step(key) : access(known, key, scope);
+  }
+  if (value instanceof Unknown) {
+    if (value.parts.instance) return value.parts.instance;
+    const entry = typeof key === 'string' ? value.parts.entries?.[key] : undefined;
+    return entry ?? new Unknown(value.reason, { references: value.references.map((reference) => reference.step(key)) });
+  }
+  if (isList(value)) return value[Number(key)] ?? new Unknown(`index ${key} of a list of ${value.length}`);
+  if (isMap(value)) return value[String(key)] ?? new Unknown(`no key ${JSON.stringify(key)}`);
+  return new Unknown(`an attribute of ${typeof value}`);
+}
+
+function splat(of: Value, each: Expression, scope: Scope, depth: number): Value {
+  const apply = (item: Value): Value => evaluate(each, new BoundScope(scope, new Map([['*', item]])), depth + 1);
+  if (isList(of)) return of.map(apply);
+  if (of === null) return [];
+  if (isOpen(of)) {
+    const known = scope.follow(of);
+    if (!isOpen(known)) return splat(known, each, scope, depth + 1);
+    const references = referencesIn([apply(sampleOf(of))]);
+    return new Unknown('a list whose length is not known', { references });
+  }
+  return [apply(of)];
+}
+
+/** What stands for an element of a collection that is not known. */
+function sampleOf(of: Value): Value {
+  return of instanceof Unknown && of.parts.instance ? of.parts.instance : of;
+}
+
+function call(expression: Expression & { kind: 'call' }, folded: (part: Expression) => Value): Value {
+  const implementation = functions.get(expression.name);
+  let args = expression.args.map(folded);
+  if (expression.spread) {
+    const last = args[args.length - 1];
+    if (!isList(last)) return new Unknown('arguments that are not known', { references: referencesIn(args) });
+    args = [...args.slice(0, -1), ...last];
+  }
+  if (!implementation) {
+    return new Unknown(`the function ${expression.name}() is only known to Terraform`, {
+      references: referencesIn(args),
+    });
+  }
+  try {
+    return (
+      implementation(args) ??
+      new Unknown(`${expression.name}() of a value that is not known`, { references: referencesIn(args) })
+    );
+  } catch {
+    return new Unknown(`${expression.name}() of arguments that it does not take`, { references: referencesIn(args) });
+  }
+}
+
+function condition(
+  expression: Expression & { kind: 'condition' },
+  inner: (part: Expression) => Value,
+  folded: (part: Expression) => Value,
+): Value {
+  const test = folded(expression.test);
+  if (test === true || test === 'true') return inner(expression.then);
+  if (test === false || test === 'false') return inner(expression.otherwise);
+  const branches = [inner(expression.then), inner(expression.otherwise)];
+  const [then, otherwise] = branches;
+  if (then !== undefined && !branches.some(hasOpenPart) && JSON.stringify(then) === JSON.stringify(otherwise))
+    return then;
+  return new Unknown('a condition that is not known', { references: referencesIn(branches) });
+}
+
+function object(
+  items: readonly { readonly key: Expression; readonly value: Expression }[],
+  inner: (part: Expression) => Value,
+  folded: (part: Expression) => Value,
+): Value {
+  const result = emptyMap();
+  for (const item of items) {
+    const key = folded(item.key);
+    const value = inner(item.value);
+    if (isOpen(key))
+      return new Unknown('an object with a key that is not known', {
+        references: referencesIn([key, value]),
+        entries: result,
+      });
+    result[String(key)] = value;
+  }
+  return result;
+}
+
+function loop(expression: Expression & { kind: 'for' }, scope: Scope, depth: number): Value {
+  const of = scope.follow(evaluate(expression.of, scope, depth + 1));
+  if (isOpen(of)) {
+    const bound = new BoundScope(
+      scope,
+      new Map([
+        [expression.valueName, sampleOf(of)],
+        ...(expression.keyName ? [[expression.keyName, new Unknown('a key')] as const] : []),
+      ]),
+    );
+    const references = referencesIn([evaluate(expression.value, bound, depth + 1), of]);
+    return new Unknown('a loop over a value that is not known', { references });
+  }
+  const pairs: [Value, Value][] = isList(of)
+    ? of.map((item, index) => [index, item])
+    : isMap(of)
+      ? Object.keys(of).map((key) => [key, of[key] ?? null])
+      : [];
+  const entries = emptyMap();
+  const items: Value[] = [];
+  for (const [key, value] of pairs) {
+    const names = new Map<string, Value>([[expression.valueName, value]]);
+    if (expression.keyName) names.set(expression.keyName, key);
+    const bound = new BoundScope(scope, names);
+    const kept = expression.filter ? scope.follow(evaluate(expression.filter, bound, depth + 1)) : true;
+    if (isOpen(kept)) return new Unknown('a loop with a filter that is not known', { references: referencesIn(of) });
+    if (kept !== true && kept !== 'true') continue;
+    const item = evaluate(expression.value, bound, depth + 1);
+    if (!expression.key) items.push(item);
+    else {
+      const name = scope.follow(evaluate(expression.key, bound, depth + 1));
+      if (isOpen(name))
+        return new Unknown('a loop with a key that is not known', { references: referencesIn([item, name]) });
+      const before = entries[String(name)];
+      entries[String(name)] = expression.grouped ? [...(isList(before) ? before : []), item] : item;
+    }
+  }
+  if (expression.joined) return concatenate(items, (value) => scope.follow(value));
+  return expression.key ? entries : items;
+}

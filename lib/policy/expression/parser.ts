@@ -1,0 +1,225 @@
+import { Scanner } from './scanner';
+import { type Expression, maximumDepth } from './syntax';
+import { quoted, TemplateReader } from './template';
+
+/** Binding power of the binary operators, as in HCL. */
+const power: Readonly<Record<string, number>> = {
+  '||': 1,
+  '&&': 2,
+  '==': 3,
+  '!=': 3,
+  '<': 4,
+  '>': 4,
+  '<=': 4,
+  '>=': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+};
+
+/** Reads expressions from a scanner: a Pratt parser for operators, recursive descent for the rest. */
+export class ExpressionParser {
+  private depth = 0;
+
+  constructor(readonly scanner: Scanner) {}
+
+  /** One whole expression, conditional included. */
+  expression(): Expression {
+    this.depth += 1;
+    if (this.depth > maximumDepth) this.scanner.fail(`nested deeper than ${maximumDepth} levels`);
+    const test = this.binary(0);
+    let result = test;
+    if (this.scanner.take('?')) {
+      const then = this.expression();
+      this.scanner.expect(':');
+      result = { kind: 'condition', test, then, otherwise: this.expression() };
+    }
+    this.depth -= 1;
+    return result;
+  }
+
+  private binary(minimum: number): Expression {
+    let left = this.unary();
+    for (;;) {
+      const operator = this.scanner.peek();
+      const own = power[operator];
+      if (own === undefined || own <= minimum) return left;
+      this.scanner.take(operator);
+      left = { kind: 'binary', operator, left, right: this.binary(own) };
+    }
+  }
+
+  private unary(): Expression {
+    this.depth += 1;
+    if (this.depth > maximumDepth) this.scanner.fail(`nested deeper than ${maximumDepth} levels`);
+    let result: Expression;
+    if (this.scanner.take('!')) result = { kind: 'unary', operator: '!', of: this.unary() };
+    else if (this.scanner.take('-')) result = { kind: 'unary', operator: '-', of: this.unary() };
+    else result = this.postfix(this.primary());
+    this.depth -= 1;
+    return result;
+  }
+
+  private postfix(start: Expression): Expression {
+    let of = start;
+    for (;;) {
+      const next = this.scanner.peek();
+      if (next === '.' && !this.scanner.startsWith('...')) {
+        this.scanner.take('.');
+        if (this.scanner.take('*')) return { kind: 'splat', of, each: this.postfix({ kind: 'name', name: '*' }) };
+        of = this.member(of);
+      } else if (next === '[') {
+        this.scanner.take('[');
+        if (this.scanner.take('*')) {
+          this.scanner.expect(']');
+          return { kind: 'splat', of, each: this.postfix({ kind: 'name', name: '*' }) };
+        }
+        const key = this.expression();
+        this.scanner.expect(']');
+        of = { kind: 'index', of, key };
+      } else return of;
+    }
+  }
+
+  private member(of: Expression): Expression {
+    const name = this.scanner.name();
+    if (name !== undefined) return { kind: 'attribute', of, name };
+    const index = this.scanner.number();
+    if (index === undefined) this.scanner.fail('expected an attribute name');
+    return index
+      .split('.')
+      .reduce<Expression>(
+        (inner, key) => ({ kind: 'index', of: inner, key: { kind: 'literal', value: Number(key) } }),
+        of,
+      );
+  }
+
+  private primary(): Expression {
+    const next = this.scanner.peek();
+    if (next === '(') return this.parenthesized();
+    if (next === '[') return this.tuple();
+    if (next === '{') return this.object();
+    if (next === '"') return quoted(this);
+    if (next === '<' && this.scanner.startsWith('<<')) return this.heredoc();
+    const digits = this.scanner.number();
+    if (digits !== undefined) return { kind: 'literal', value: Number(digits) };
+    const name = this.scanner.name();
+    if (name === undefined) this.scanner.fail('expected a value');
+    if (name === 'true' || name === 'false') return { kind: 'literal', value: name === 'true' };
+    if (name === 'null') return { kind: 'literal', value: null };
+    return this.scanner.peek() === '(' ? this.call(name) : { kind: 'name', name };
+  }
+
+  private parenthesized(): Expression {
+    this.scanner.expect('(');
+    const inner = this.expression();
+    this.scanner.expect(')');
+    return inner;
+  }
+
+  private call(name: string): Expression {
+    this.scanner.expect('(');
+    const args: Expression[] = [];
+    let spread = false;
+    while (!this.scanner.take(')')) {
+      args.push(this.expression());
+      spread = this.scanner.take('...');
+      if (!this.scanner.take(',')) {
+        this.scanner.expect(')');
+        break;
+      }
+    }
+    return { kind: 'call', name, args, spread };
+  }
+
+  private tuple(): Expression {
+    this.scanner.expect('[');
+    if (this.scanner.word('for')) return this.loop(']');
+    const items: Expression[] = [];
+    while (!this.scanner.take(']')) {
+      items.push(this.expression());
+      if (!this.scanner.take(',')) {
+        this.scanner.expect(']');
+        break;
+      }
+    }
+    return { kind: 'tuple', items };
+  }
+
+  private object(): Expression {
+    this.scanner.expect('{');
+    if (this.scanner.word('for')) return this.loop('}');
+    const items: { key: Expression; value: Expression }[] = [];
+    while (!this.scanner.take('}')) {
+      const key = this.objectKey();
+      if (!this.scanner.take('=') && !this.scanner.take(':')) this.scanner.fail('expected "=" or ":"');
+      items.push({ key, value: this.expression() });
+      this.scanner.take(',');
+    }
+    return { kind: 'object', items };
+  }
+
+  private objectKey(): Expression {
+    const before = this.scanner.at;
+    const name = this.scanner.name();
+    const next = this.scanner.peek();
+    if (name !== undefined && (next === '=' || next === ':')) return { kind: 'literal', value: name };
+    this.scanner.at = before;
+    return this.expression();
+  }
+
+  private loop(end: ']' | '}'): Expression {
+    const { keyName, valueName } = this.loopNames();
+    const of = this.expression();
+    this.scanner.expect(':');
+    const first = this.expression();
+    const second = end === '}' && this.scanner.take('=>') ? this.expression() : undefined;
+    const grouped = this.scanner.take('...');
+    const filter = this.scanner.word('if') ? this.expression() : undefined;
+    this.scanner.expect(end);
+    const keyed = end === '}' ? { key: first, value: second ?? first } : { key: undefined, value: first };
+    return { kind: 'for', keyName, valueName, of, ...keyed, filter, grouped, joined: false };
+  }
+
+  /** `k, v in`, shared with `%{for}`. */
+  loopNames(): { keyName: string | undefined; valueName: string } {
+    const first = this.scanner.name() ?? this.scanner.fail('expected a name');
+    const second = this.scanner.take(',') ? (this.scanner.name() ?? this.scanner.fail('expected a name')) : undefined;
+    if (!this.scanner.word('in')) this.scanner.fail('expected "in"');
+    return second === undefined ? { keyName: undefined, valueName: first } : { keyName: first, valueName: second };
+  }
+
+  private heredoc(): Expression {
+    const opening = /<<(-?)([A-Za-z_][\w-]*)\r?\n/y;
+    opening.lastIndex = this.scanner.at;
+    const found = opening.exec(this.scanner.text);
+    if (!found) this.scanner.fail('expected a heredoc');
+    const lines = this.scanner.text.slice(opening.lastIndex).split('\n');
+    const last = lines.findIndex((line) => line.trim() === found[2]);
+    if (last < 0) this.scanner.fail('a heredoc without its end');
+    const body = lines.slice(0, last);
+    const end = opening.lastIndex + body.reduce((sum, line) => sum + line.length + 1, 0) + (lines[last]?.length ?? 0);
+    this.scanner.at = end;
+    const indent = found[1] ? Math.min(...body.filter((l) => l.trim()).map((l) => l.length - l.trimStart().length)) : 0;
+    return parseTemplate(body.map((line) => `${line.slice(Number.isFinite(indent) ? indent : 0)}\n`).join(''));
+  }
+}
+
+/** Parses the text of one expression, as it stands between `${` and `}`. @throws SyntaxFault */
+export function parseExpression(text: string): Expression {
+  const parser = new ExpressionParser(new Scanner(text));
+  const result = parser.expression();
+  parser.scanner.space();
+  if (!parser.scanner.ended) parser.scanner.fail('expected the end of the expression');
+  return result;
+}
+
+/** Parses a whole string of Terraform JSON as the template that it is. @throws SyntaxFault */
+export function parseTemplate(text: string): Expression {
+  const parser = new ExpressionParser(new Scanner(text));
+  const result = new TemplateReader(parser, false).read();
+  if (!parser.scanner.ended) parser.scanner.fail('a template directive without its beginning');
+  return result;
+}

@@ -1,0 +1,127 @@
+import { isObject, type Json, type JsonObject } from '../json/parse';
+import { type Block, type Blocks, mergeFiles, type SourceFile } from './blocks';
+import { asBlocks, foldJson, Templates } from './body';
+import { Configuration } from './configuration';
+import { Graph } from './graph';
+import { type Attestation, type Hidden, type Stack, type Stage, stageOf } from './stack';
+import { isMap, Unknown, type Value } from './value';
+
+/** The files of one root module, read. */
+export interface StackSource {
+  readonly name: string;
+  readonly files: readonly SourceFile[];
+  readonly attestation?: Attestation | undefined;
+  /** Values from `terraform.tfvars.json` and `*.auto.tfvars.json`. */
+  readonly variables?: ReadonlyMap<string, Json>;
+}
+
+/** Options of loading. */
+export interface GraphOptions {
+  /** Stage of the stacks that name none. @default 'prod', the strictest */
+  readonly stage?: Stage | undefined;
+}
+
+/** The folded configurations of all stacks, which resolve each other's outputs. */
+export function configure(sources: readonly StackSource[], options: GraphOptions): readonly Configuration[] {
+  const templates = new Templates();
+  const configurations: Configuration[] = [];
+  for (const source of sources) {
+    const blocks = mergeFiles(source.files);
+    const stack = describeStack(source, blocks, options);
+    const remote = (state: string, block: Block, output: string): Value =>
+      producer(configurations, state, block)?.output(output) ??
+      new Unknown(`output ${output} of remote state ${state}, which is not among these files`);
+    configurations.push(new Configuration(stack, blocks, templates, remote, source.variables ?? new Map()));
+  }
+  for (const configuration of configurations) addDefaultTags(configuration, templates);
+  return configurations;
+}
+
+/** Builds the graph of some stacks. @throws InputError when a file is no Terraform JSON */
+export function buildGraph(sources: readonly StackSource[], options: GraphOptions = {}): Graph {
+  const configurations = configure(sources, options);
+  return new Graph(
+    configurations.map((configuration) => configuration.stack),
+    configurations.flatMap((configuration) => configuration.resources),
+  );
+}
+
+function describeStack(source: StackSource, blocks: Blocks, options: GraphOptions): Stack {
+  const metadata = blocks.comment?.metadata;
+  const rampart = blocks.comment?.rampart;
+  return {
+    name: source.name,
+    stage: stageOf(isObject(rampart) ? rampart.stage : undefined) ?? options.stage ?? 'prod',
+    file: source.files[0]?.name ?? source.name,
+    kind: 'configuration',
+    overrides: overridesOf(isObject(metadata) ? metadata.overrides : undefined),
+    fromCdktf: isObject(metadata) && 'stackName' in metadata,
+    hidden: hiddenIn(blocks),
+    defaultTags: new Map(),
+    attestation: source.attestation,
+  };
+}
+
+function overridesOf(json: Json | undefined): ReadonlyMap<string, ReadonlySet<string>> {
+  if (!isObject(json)) return new Map();
+  return new Map(
+    Object.entries(json).map(([type, keys]) => [type, new Set(Array.isArray(keys) ? keys.map(String) : [])]),
+  );
+}
+
+function hiddenIn(blocks: Blocks): Hidden[] {
+  const modules = [...blocks.modules].map(([name, block]): Hidden => {
+    const source = block.body.source;
+    return {
+      kind: 'module',
+      address: `module.${name}`,
+      detail: typeof source === 'string' ? source : '(no source)',
+      line: block.line,
+    };
+  });
+  const provisioners = [...blocks.resources].flatMap(([address, block]) =>
+    asBlocks(block.body.provisioner).flatMap((labelled) =>
+      Object.keys(labelled).map((type): Hidden => ({ kind: 'provisioner', address, detail: type, line: block.line })),
+    ),
+  );
+  return [...modules, ...provisioners];
+}
+
+/** Keys that a provider's `default_tags` puts on every resource that uses it. */
+function addDefaultTags(configuration: Configuration, templates: Templates): void {
+  const tags = configuration.stack.defaultTags as Map<string, ReadonlySet<string>>;
+  for (const { name, body } of configuration.blocks.providers) {
+    const keys = new Set<string>();
+    for (const block of asBlocks(body.default_tags)) {
+      const value = configuration.follow(foldJson(block.tags ?? null, configuration, templates));
+      if (isMap(value)) for (const key of Object.keys(value)) keys.add(key);
+    }
+    tags.set(typeof body.alias === 'string' ? `${name}.${body.alias}` : name, keys);
+  }
+}
+
+/** The stack whose state a `terraform_remote_state` reads: by cdktf's naming, otherwise by equal backend settings. */
+function producer(configurations: readonly Configuration[], state: string, block: Block): Configuration | undefined {
+  const prefix = 'cross-stack-reference-input-';
+  const named = state.startsWith(prefix) ? state.slice(prefix.length) : undefined;
+  const config = asBlocks(block.body.config)[0];
+  return configurations.find(({ stack, blocks }) =>
+    named === undefined
+      ? config !== undefined && sameBackend(String(block.body.backend), config, blocks)
+      : stack.name === named,
+  );
+}
+
+function sameBackend(kind: string, config: JsonObject, blocks: Blocks): boolean {
+  const keys = {
+    s3: ['bucket', 'key'],
+    local: ['path'],
+    gcs: ['bucket', 'prefix'],
+    azurerm: ['container_name', 'key'],
+  }[kind];
+  if (!keys) return false;
+  const backends = blocks.terraform
+    .flatMap((block) => asBlocks(block.backend))
+    .flatMap((labelled) => asBlocks(labelled[kind]));
+  return backends.some((backend) => keys.every((key) => config[key] !== undefined && config[key] === backend[key]));
+}

@@ -1,0 +1,19 @@
+/** The policy on final Terraform JSON: guardrails of a synth, checks of files and plans, waivers, reports. */
+export { type CheckPathsOptions, checkPaths } from './check-paths';
+export type { CheckResult } from './engine';
+export { InputError } from './failure';
+export type { Finding, Note, Severity } from './finding';
+export type { Stage } from './graph/stack';
+export {
+  Guardrails,
+  type GuardrailsOptions,
+  type GuardrailsReport,
+  type StackReport,
+  type SynthesizedApp,
+} from './guardrails';
+export { renderJson } from './report/json';
+export { renderText, type TextOptions } from './report/text';
+export type { RuleInfo } from './rule';
+export { catalogue } from './rules/catalogue';
+export { isPolicyViolation, PolicyViolation } from './violation';
+export { allow, readWaivers, type Waiver } from './waiver';
