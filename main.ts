@@ -2,9 +2,12 @@
  * The app. `cdktf` runs it for `diff` and `deploy`; `npm start` runs it with `--summary`.
  * Exit codes: 1 when the policy refuses something, 2 when an environment file or a prop is wrong.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'cdktf';
+import { waivers } from './environments/waivers';
 import { isValidationError } from './lib/core';
-import { Guardrails, type GuardrailsReport, isPolicyViolation } from './lib/policy';
+import { Guardrails, type GuardrailsReport, isPolicyViolation, renderJson } from './lib/policy';
 
 const summarize = process.argv.includes('--summary');
 
@@ -19,13 +22,19 @@ try {
 function synthesize(): void {
   const app = new App();
   let report: GuardrailsReport | undefined;
-  // Before anything that can fail: it removes what an older synth left, so that a failure leaves nothing deployable.
-  Guardrails.attach(app, { onReport: (result) => (report = result) });
+  const onReport = (result: GuardrailsReport): void => {
+    report = result;
+  };
+  // Before anything that can fail, the loading of the environment files included: it removes what an older synth left.
+  Guardrails.attach(app, { waivers, onReport });
   const { addStacks } = require('./stacks/app') as typeof import('./stacks/app');
   addStacks(app);
   app.synth();
-  if (summarize && report) {
-    const { printSummary } = require('./stacks/summary') as typeof import('./stacks/summary');
-    printSummary(report);
-  }
+  if (summarize && report) leaveReport(app, report);
+}
+
+function leaveReport(app: App, report: GuardrailsReport): void {
+  const { renderSummary } = require('./stacks/summary') as typeof import('./stacks/summary');
+  writeFileSync(join(app.outdir, 'report.json'), renderJson(report));
+  console.log(renderSummary(report));
 }

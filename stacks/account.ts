@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AccountEnvironment, Environment } from '../environments/environment';
-import { partitionOf } from '../lib/core';
+import { type Conditions, partitionOf } from '../lib/core';
 import { Key } from '../lib/security';
 import { Bucket } from '../lib/storage';
 import { keepStateHere, keepStateIn, type Run, type StateLocation, setUp } from './deployment';
@@ -23,7 +23,7 @@ export class AccountStack extends TerraformStack {
       if (environment.stage !== 'sandbox' && environment.accountId !== account.accountId)
         this.letIn(environment, account);
     }
-    this.state = { bucket: this.stateBucket.name, region: account.region, keyArn: account.state.keyArn };
+    this.state = { bucket: stateBucketName(this.stateBucket), region: account.region, keyArn: account.state.keyArn };
     if (run.bootstrap || run.emulated) keepStateHere(this);
     else keepStateIn(this, this.state);
     this.writeOutputs();
@@ -33,17 +33,12 @@ export class AccountStack extends TerraformStack {
   private letIn({ stage, accountId }: Environment, account: AccountEnvironment): void {
     const principals = { aws: [`arn:${partitionOf(this)}:iam::${accountId}:root`] };
     const { arn } = this.stateBucket;
-    this.stateBucket.addToPolicy(
-      { principals, actions: ['s3:GetObject', 's3:PutObject'], resources: [`${arn}/${stage}/*`] },
-      // Only the lock may be deleted, never the state.
-      { principals, actions: ['s3:DeleteObject'], resources: [`${arn}/${stage}/*.tflock`] },
-      {
-        principals,
-        actions: ['s3:ListBucket'],
-        resources: [arn],
-        conditions: { StringLike: { 's3:prefix': `${stage}/*` } },
-      },
-    );
+    const allow = (actions: string[], resource: string, conditions?: Conditions): void =>
+      this.stateBucket.addToPolicy({ principals, actions, resources: [resource], conditions });
+    allow(['s3:GetObject', 's3:PutObject'], `${arn}/${stage}/*`);
+    // Only the lock may be deleted, never the state.
+    allow(['s3:DeleteObject'], `${arn}/${stage}/*.tflock`);
+    allow(['s3:ListBucket'], arn, { StringLike: { 's3:prefix': `${stage}/*` } });
     this.stateKey.addToPolicy({
       principals,
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -61,4 +56,10 @@ export class AccountStack extends TerraformStack {
       description: 'For environments/account.ts: state.keyArn',
     });
   }
+}
+
+/** A backend takes no reference: the name must be known at synth, as it is where the account is. */
+function stateBucketName({ resource: { bucketInput } }: Bucket): string {
+  if (bucketInput === undefined) throw new Error('the state bucket has no literal name');
+  return bucketInput;
 }

@@ -17,21 +17,24 @@ export class PlatformStack extends TerraformStack {
     if (environment.stage === 'sandbox' || run.emulated) keepStateHere(this);
     else keepStateIn(this, state);
     addTags(this, environment.tags ?? {});
-    this.vpc = this.createNetwork(environment.network);
+    this.vpc = this.createNetwork(environment);
     const buckets = this.createBuckets(environment);
     const secrets = this.createSecrets(environment);
     this.createServices(environment, buckets, secrets);
     this.writeOutputs(buckets);
   }
 
-  private createNetwork(network: Environment['network']): Vpc {
-    const { nat, podsCidr, flowLogRetentionDays: retentionDays, ...props } = network;
-    return new Vpc(this, 'vpc', {
-      ...props,
-      nat: { none: Nat.none(), single: Nat.single(), perZone: Nat.perZone() }[nat],
-      pods: podsCidr,
-      flowLogs: FlowLogs.toCloudWatch({ retentionDays }),
-    });
+  private createNetwork({ stage, network }: Environment): Vpc {
+    const { cidr, ipv6, interfaceEndpoints, podsCidr: pods, flowLogRetentionDays: retentionDays } = network;
+    const flowLogs = FlowLogs.toCloudWatch({ retentionDays });
+    const props = { cidr, ipv6, interfaceEndpoints, pods, flowLogs };
+    if (stage === 'prod') {
+      const { availabilityZones, nat } = network;
+      return new Vpc(this, 'vpc', { ...props, availabilityZones, nat: nat === 'none' ? Nat.none() : Nat.perZone() });
+    }
+    const { availabilityZones, nat } = network;
+    const gateways = { none: Nat.none(), single: Nat.single(availabilityZones[0]), perZone: Nat.perZone() };
+    return new Vpc(this, 'vpc', { ...props, stage, availabilityZones, nat: gateways[nat] });
   }
 
   private createBuckets({ storage = {} }: Environment): Map<string, Bucket> {

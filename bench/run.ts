@@ -1,0 +1,93 @@
+/**
+ * `npm run bench`: time and memory of our constructs side by side with bare cdktf that builds the same JSON, and the time
+ * of the policy on that JSON on a line of its own. The processes take turns, so that a machine that drifts drifts for both.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { buildBare, comparable, recipeOf } from './bare';
+import { CASES } from './cases';
+import type { Measured } from './measure';
+import { checkTwice } from './policy';
+
+const ROUNDS = 3;
+const table = new Table({
+  head: ['case', 'resources', 'ours ms', 'bare ms', 'ours / bare', 'ours MiB', 'bare MiB', 'policy ms', 'policy MiB'],
+  style: { head: [], border: [] },
+  colAligns: ['left', ...Array<'right'>(8).fill('right')],
+});
+
+for (const [name, create] of Object.entries(CASES)) {
+  const reference = mkdtempSync(join(tmpdir(), 'rampart-reference-'));
+  try {
+    create(reference).synth();
+    const resources = requireSameJson(name, reference);
+    table.push([name, resources, ...compare(name, resources, reference), ...checkTwice(reference)]);
+  } finally {
+    rmSync(reference, { recursive: true });
+  }
+}
+console.log(
+  `node ${process.version}, ${cpus()[0]?.model}, median of warm runs, construct + synth; policy: all rules on that JSON`,
+);
+console.log(table.toString());
+
+function compare(name: string, resources: number, reference: string): string[] {
+  const runs = resources > 5_000 ? 3 : resources > 500 ? 8 : 20;
+  const measured: Record<'ours' | 'bare', Measured[]> = { ours: [], bare: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const variant of ['ours', 'bare'] as const) measured[variant].push(measure(variant, name, runs, reference));
+  }
+  const time = (variant: 'ours' | 'bare'): number => median(measured[variant].flatMap(({ runs: each }) => each));
+  const memory = (variant: 'ours' | 'bare'): number =>
+    median(measured[variant].map(({ peakMebibytes }) => peakMebibytes));
+  return [
+    time('ours').toFixed(1),
+    time('bare').toFixed(1),
+    (time('ours') / time('bare')).toFixed(2),
+    memory('ours').toFixed(0),
+    memory('bare').toFixed(0),
+  ];
+}
+
+function measure(variant: string, name: string, runs: number, reference: string): Measured {
+  const script = join(__dirname, 'measure.ts');
+  const flags = ['--expose-gc', '-r', '@swc-node/register', script, variant, name, String(runs), reference];
+  return JSON.parse(execFileSync(process.execPath, flags, { encoding: 'utf8' })) as Measured;
+}
+
+/** A comparison with something that builds other JSON would say nothing. Returns the number of resources. */
+function requireSameJson(name: string, reference: string): number {
+  const bare = mkdtempSync(join(tmpdir(), 'rampart-bare-'));
+  const read = (folder: string): [string, Record<string, unknown>][] =>
+    readdirSync(join(folder, 'stacks')).map((stack) => [
+      stack,
+      JSON.parse(readFileSync(join(folder, 'stacks', stack, 'cdk.tf.json'), 'utf8')),
+    ]);
+  const ours = read(reference);
+  buildBare(
+    ours.map(([stack, json]) => recipeOf(stack, json)),
+    bare,
+  ).synth();
+  for (const [stack, json] of read(bare)) {
+    const expected = comparable(Object.fromEntries(ours)[stack] ?? {});
+    if (JSON.stringify(comparable(json)) !== JSON.stringify(expected))
+      throw new Error(`${name}/${stack}: bare cdktf built other JSON`);
+  }
+  rmSync(bare, { recursive: true });
+  return ours.reduce((sum, [, json]) => sum + countResources(json), 0);
+}
+
+function countResources(json: Record<string, unknown>): number {
+  return Object.values((json.resource ?? {}) as Record<string, object>).reduce(
+    (sum, byName) => sum + Object.keys(byName).length,
+    0,
+  );
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

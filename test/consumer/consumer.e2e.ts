@@ -1,0 +1,111 @@
+/** Packs the library and uses it as a stranger would: a fresh cdktf project outside this tree, with the tarball. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  devDependencies: Record<string, string>;
+};
+
+/** Uses every sub-path, and nothing of this repository. */
+const APP = `
+import { App, TerraformStack } from 'cdktf';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { configureStack } from 'rampart/core';
+import { Nat, Vpc } from 'rampart/network';
+import { Guardrails } from 'rampart/policy';
+import { Key, Principal, Role } from 'rampart/security';
+import { Bucket } from 'rampart/storage';
+
+const app = new App();
+const stack = new TerraformStack(app, 'shop');
+new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+configureStack(stack, { stage: 'staging', owner: 'shop', costCenter: 'cc-1', accountId: '123456789012', region: 'eu-west-1' });
+new Vpc(stack, 'vpc', { cidr: '10.0.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.single() });
+const bucket = new Bucket(stack, 'logs', { key: new Key(stack, 'key', { description: 'logs' }) });
+bucket.grantRead(new Role(stack, 'reader', { assumedBy: Principal.service('ecs-tasks.amazonaws.com') }));
+Guardrails.attach(app);
+app.synth();
+`;
+
+describe('the packed library', () => {
+  const work = mkdtempSync(join(tmpdir(), 'rampart-consumer-'));
+  const run = (command: string, ...args: string[]): string =>
+    execFileSync(command, args, { cwd: work, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  let tarball = '';
+
+  beforeAll(() => {
+    const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', work], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('['))) as [{ filename: string }];
+    tarball = join(work, filename);
+    const peers = ['cdktf', 'constructs', '@cdktf/provider-aws', 'typescript', '@types/node'];
+    const project = {
+      name: 'consumer',
+      private: true,
+      dependencies: {
+        rampart: `file:${tarball}`,
+        ...Object.fromEntries(peers.map((name) => [name, devDependencies[name]])),
+      },
+    };
+    writeFileSync(join(work, 'package.json'), JSON.stringify(project));
+    writeFileSync(join(work, 'app.ts'), APP);
+    run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error');
+  }, 300_000);
+
+  afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+  it('compiles, synthesizes and checks in a project outside the tree', () => {
+    run(
+      'npx',
+      'tsc',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'node16',
+      '--moduleResolution',
+      'node16',
+      '--types',
+      'node',
+      'app.ts',
+    );
+    run('node', 'app.js');
+    expect(existsSync(join(work, 'cdktf.out/stacks/shop/cdk.tf.json'))).toBe(true);
+    expect(run('npx', 'rampart', 'check', 'cdktf.out', '--format', 'json')).toContain('"findings"');
+  }, 120_000);
+
+  it('says what compiles with the older module resolution too', () => {
+    run(
+      'npx',
+      'tsc',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'commonjs',
+      '--moduleResolution',
+      'node10',
+      '--ignoreDeprecations',
+      '6.0',
+      '--types',
+      'node',
+      '--noEmit',
+      'app.ts',
+    );
+  }, 120_000);
+
+  it('is clean by publint and attw', () => {
+    const bin = (tool: string): string => join(root, 'node_modules/.bin', tool);
+    expect(run(bin('publint'), 'run', tarball, '--strict')).toContain('All good');
+    expect(run(bin('attw'), tarball, '--no-emoji')).toContain('No problems found');
+  }, 120_000);
+
+  it('loads only what is imported', () => {
+    const loaded = run('node', '-e', "require('rampart/core'); console.log(Object.keys(require.cache).join('\\n'))");
+    expect(loaded).not.toMatch(/rampart\/dist\/(network|storage|policy)\//);
+  });
+});
