@@ -13,6 +13,7 @@ from . import (  # noqa: F401 (imported for what they register)
     elasticache,
     rds,
     s3,
+    secretsmanager,
 )
 from .patching import FIXES
 

@@ -35,6 +35,20 @@ def s3_configurations(client):
     }
 
 
+@scenario("secretsmanager-cancel-rotation", [True, False])
+def cancel_rotation(client):
+    secrets = client("secretsmanager")
+    secrets.create_secret(Name="rotated", SecretString="first")
+    secrets.rotate_secret(
+        SecretId="rotated",
+        RotationLambdaARN="arn:aws:lambda:eu-west-1:000000000000:function:rotate",
+        RotationRules={"AutomaticallyAfterDays": 30},
+    )
+    before = secrets.describe_secret(SecretId="rotated")["RotationEnabled"]
+    secrets.cancel_rotate_secret(SecretId="rotated")
+    return [before, secrets.describe_secret(SecretId="rotated")["RotationEnabled"]]
+
+
 def _database(rds, name, **settings):
     created = rds.create_db_instance(
         DBInstanceIdentifier=name,
