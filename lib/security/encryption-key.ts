@@ -43,17 +43,17 @@ export class ImportedKey implements IKey {
     faults.throwIfAny();
   }
 
-  /** {@inheritDoc IKey.grantEncrypt} */
+  /** Adds to the grantee: `kms:Encrypt`, `kms:GenerateDataKey`, `kms:GenerateDataKeyWithoutPlaintext`. */
   grantEncrypt(grantee: Grantee, options?: KeyGrantOptions): void {
     grantee.allow(keyPermission(this, ENCRYPT_ACTIONS, options));
   }
 
-  /** {@inheritDoc IKey.grantDecrypt} */
+  /** Adds to the grantee: `kms:Decrypt`. */
   grantDecrypt(grantee: Grantee, options?: KeyGrantOptions): void {
     grantee.allow(keyPermission(this, DECRYPT_ACTIONS, options));
   }
 
-  /** {@inheritDoc IKey.grantEncryptDecrypt} */
+  /** Adds to the grantee what `grantEncrypt` and `grantDecrypt` add. */
   grantEncryptDecrypt(grantee: Grantee, options?: KeyGrantOptions): void {
     grantee.allow(keyPermission(this, [...ENCRYPT_ACTIONS, ...DECRYPT_ACTIONS], options));
   }

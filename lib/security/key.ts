@@ -95,7 +95,7 @@ export class Key extends Construct implements IKey {
     const isLogs = /^logs\./.test(service);
     this.addToPolicy({
       actions,
-      principals: { services: [isLogs ? `logs.${regionOf(this)}.amazonaws.com` : service] },
+      principals: { services: [isLogs ? this.logsPrincipal() : service] },
       conditions:
         conditions ?? (isLogs ? this.ownLogGroups() : { StringEquals: { 'aws:SourceAccount': accountIdOf(this) } }),
     });
@@ -111,17 +111,17 @@ export class Key extends Construct implements IKey {
     this.policy.add({ ...statement, resources: ['*'] });
   }
 
-  /** {@inheritDoc IKey.grantEncrypt} */
+  /** Adds to the grantee: `kms:Encrypt`, `kms:GenerateDataKey`, `kms:GenerateDataKeyWithoutPlaintext`. */
   grantEncrypt(grantee: Grantee, options?: KeyGrantOptions): void {
     grantee.allow(keyPermission(this, ENCRYPT_ACTIONS, options));
   }
 
-  /** {@inheritDoc IKey.grantDecrypt} */
+  /** Adds to the grantee: `kms:Decrypt`. */
   grantDecrypt(grantee: Grantee, options?: KeyGrantOptions): void {
     grantee.allow(keyPermission(this, DECRYPT_ACTIONS, options));
   }
 
-  /** {@inheritDoc IKey.grantEncryptDecrypt} */
+  /** Adds to the grantee what `grantEncrypt` and `grantDecrypt` add. */
   grantEncryptDecrypt(grantee: Grantee, options?: KeyGrantOptions): void {
     grantee.allow(keyPermission(this, [...ENCRYPT_ACTIONS, ...DECRYPT_ACTIONS], options));
   }
@@ -152,6 +152,11 @@ export class Key extends Construct implements IKey {
       tags: tagsOf(this),
       lifecycle: stage === 'prod' ? { preventDestroy: true } : undefined,
     });
+  }
+
+  private logsPrincipal(): string {
+    const region = regionOf(this);
+    return `logs.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
   }
 
   private ownLogGroups(): Conditions {

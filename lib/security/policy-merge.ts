@@ -41,6 +41,17 @@ export class Texts {
     return [...new Set(texts.map((text) => this.key(text)))].sort().map((key) => this.first.get(key) ?? key);
   }
 
+  /** The ARNs that no other of them covers: `bucket/*` says all that `bucket/reports/*` says. */
+  withoutCovered(arns: readonly string[]): readonly string[] {
+    const patterns = arns.filter((arn) => arn.endsWith('*')).map((arn) => this.key(arn));
+    if (patterns.length === 0 || arns.length === 1) return arns;
+    return arns.filter((arn) => {
+      const key = this.key(arn);
+      return !patterns.some((pattern) => pattern !== key && key.startsWith(pattern.slice(0, -1)));
+    });
+  }
+
+  /** One key for a list. */
   keyOf(texts: readonly string[]): string {
     return texts.map((text) => this.key(text)).join('\n');
   }
@@ -80,7 +91,7 @@ function normalize(statement: PolicyStatement, texts: Texts): MergedStatement {
     effect: statement.effect ?? 'Allow',
     principal: normalizePrincipal(statement.principals, texts),
     actions: texts.unique(statement.actions),
-    resources: texts.unique(statement.resources ?? []),
+    resources: texts.withoutCovered(texts.unique(statement.resources ?? [])),
     conditions,
   };
 }
@@ -100,11 +111,15 @@ function normalizePrincipal(principals: PolicyStatement['principals'], texts: Te
 function mergeFrame(frame: readonly MergedStatement[], texts: Texts): readonly MergedStatement[] {
   const [first] = frame;
   if (first === undefined || frame.length === 1) return frame;
-  const pairs = frame.flatMap(({ actions, resources }) =>
+  const asked = frame.flatMap(({ actions, resources }) =>
     actions.flatMap((action) =>
       (resources.length > 0 ? resources : ['']).map((resource) => [action, resource] as const),
     ),
   );
+  const pairs = [...groupBy(asked, ([action]) => action).values()].flatMap((same) => {
+    const resources = texts.withoutCovered(texts.unique(same.map(([, resource]) => resource)));
+    return resources.map((resource) => [same[0][0], resource] as const);
+  });
   const byAction = columns(pairs, texts);
   const byResource = columns(
     pairs.map(([action, resource]) => [resource, action] as const),

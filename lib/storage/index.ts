@@ -1,0 +1,11 @@
+export { Bucket, type BucketServiceOptions } from './bucket';
+export type { BucketOptions, BucketProps, GuardedBucketProps, SandboxBucketProps } from './bucket-props';
+export type { CorsMethod, CorsRule } from './cors';
+export type { BucketAttributes, IBucket } from './imported-bucket';
+export type { InventoryField, InventoryOptions } from './inventory';
+export { Lifecycle, type LifecycleRule, type Transition } from './lifecycle';
+export type { BucketEvent, NotificationOptions } from './notifications';
+export { ObjectLock } from './object-lock';
+export type { ReplicationOptions } from './replication';
+export { StorageClass } from './storage-class';
+export type { IntelligentTiering } from './tiering';
