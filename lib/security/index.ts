@@ -11,4 +11,14 @@ export {
   type ServicePrincipalOptions,
 } from './principal';
 export { Role, type RoleProps } from './role';
+export { Rotation } from './rotation';
+export {
+  type GuardedSecretProps,
+  type SandboxSecretProps,
+  Secret,
+  type SecretOptions,
+  type SecretProps,
+  type SecretReplica,
+} from './secret';
+export { SecretRef } from './secret-ref';
 export type { AllowStatement, DenyStatement, PolicyKind, PolicyStatement, StatementPrincipals } from './statement';
