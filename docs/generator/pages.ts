@@ -27,7 +27,7 @@ export function renderPart(part: string, { symbols, exported }: Part, missing: s
 }
 
 function renderConstruct(part: string, symbol: Declaration, symbols: Part['symbols'], missing: string[]): string {
-  const fields = uniqueByName(propsTypes(symbols, symbol.props).flatMap((name) => symbols.get(name)?.members ?? []));
+  const fields = mergedByName(propsTypes(symbols, symbol.props).flatMap((name) => symbols.get(name)?.members ?? []));
   for (const field of fields) requireFieldDocs(symbol.name, field, missing);
   const example = join('docs/examples', `${part}-${kebab(symbol.name)}.ts`);
   if (!existsSync(example)) missing.push(`${example}: ${symbol.name} needs an example`);
@@ -66,8 +66,9 @@ function renderSymbol({ name, kind, doc, members, signature }: Declaration): str
 }
 
 function propsTable(fields: readonly Member[]): string {
-  const rows = fields.map(({ name, signature, optional, doc }) => {
-    const type = signature.slice(signature.indexOf(':') + 1).trim();
+  const rows = fields.map((field) => {
+    const { name, optional, doc } = field;
+    const type = typeOf(field);
     const value = doc.default ?? (optional ? '' : '*required*');
     return `| \`${name}\` | \`${cell(type)}\` | ${cell(value)} | ${cell(doc.text)} |`;
   });
@@ -104,9 +105,25 @@ function requireFieldDocs(owner: string, { name, doc, optional, place }: Member,
     missing.push(`${place}: \`${owner}.${name}\` is optional and has no @default`);
 }
 
-const uniqueByName = (members: readonly Member[]): Member[] => [
-  ...new Map(members.map((member) => [member.name, member] as const)).values(),
-];
+/** A prop that differs by stage is written in several shapes of the props: one row tells all of them. */
+function mergedByName(members: readonly Member[]): Member[] {
+  const byName = groupByName(members);
+  return [...byName.values()].map((same) => {
+    const [first, ...others] = same as [Member, ...Member[]];
+    const types = [...new Set(same.map(typeOf))].join(' or ');
+    const texts = [...new Set(same.map(({ doc }) => doc.text))].join(' Or: ');
+    const optional = others.every((member) => member.optional) && first.optional;
+    return { ...first, optional, signature: `${first.name}: ${types}`, doc: { ...first.doc, text: texts } };
+  });
+}
+
+function groupByName(members: readonly Member[]): Map<string, Member[]> {
+  const groups = new Map<string, Member[]>();
+  for (const member of members) groups.set(member.name, [...(groups.get(member.name) ?? []), member]);
+  return groups;
+}
+
+const typeOf = ({ signature }: Member): string => signature.slice(signature.indexOf(':') + 1).trim();
 const firstSentence = (text: string): string => /^.*?[.:](?=\s|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
 const cell = (text: string): string => text.replace(/\|/g, '\\|');
 const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();

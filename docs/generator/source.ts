@@ -72,7 +72,7 @@ function symbolsOf(node: ts.Statement): Declaration[] {
     return [
       {
         name: node.name.text,
-        kind: parents.includes('Construct') ? 'construct' : 'class',
+        kind: parents.includes('Construct') && isMadeByUsers(node) ? 'construct' : 'class',
         doc: docOf(node),
         members: node.members.flatMap(memberOf),
         props: creation?.parameters[2]?.type?.getText(),
@@ -115,6 +115,12 @@ function symbolsOf(node: ts.Statement): Declaration[] {
     }));
   }
   return [];
+}
+
+/** An abstract class, or one that another's `fromAttributes` returns, is described with what the constructs give. */
+function isMadeByUsers(node: ts.ClassDeclaration): boolean {
+  const isAbstract = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword) ?? false;
+  return !isAbstract && !node.name?.text.startsWith('Imported');
 }
 
 /** The fields written in a type, and the names of the types that it is put together from. */

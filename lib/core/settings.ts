@@ -24,8 +24,11 @@ export interface StackSettings {
 
 /** {@link StackSettings} with the defaults filled in. */
 export interface ResolvedSettings extends StackSettings {
+  /** The tag `owner`. */
   readonly owner: string;
+  /** The tag `cost-center`. */
   readonly costCenter: string;
+  /** The major of the AWS provider that the JSON is for. */
   readonly providerMajor: ProviderMajor;
 }
 
