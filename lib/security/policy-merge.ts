@@ -13,6 +13,9 @@ export interface MergedStatement {
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
+/** All of these actions on all of these resources. */
+type Rectangle = readonly [actions: readonly string[], resources: readonly string[]];
+
 /**
  * Strings as a policy sees them. Two tokens can stand for one reference (each read of `bucket.arn` makes a new token), so
  * texts are compared by what they resolve to and written as the first token that was seen for it.
@@ -120,21 +123,32 @@ function mergeFrame(frame: readonly MergedStatement[], texts: Texts): readonly M
     const resources = texts.withoutCovered(texts.unique(same.map(([, resource]) => resource)));
     return resources.map((resource) => [same[0][0], resource] as const);
   });
-  const byAction = columns(pairs, texts);
-  const byResource = columns(
-    pairs.map(([action, resource]) => [resource, action] as const),
-    texts,
-  );
-  const smallest: readonly (readonly [readonly string[], readonly string[]])[] =
-    byResource.length < byAction.length ? byResource.map(([resources, actions]) => [actions, resources]) : byAction;
+  const turned = pairs.map(([action, resource]) => [resource, action] as const);
+  const candidates = [
+    columns(pairs, texts),
+    columns(turned, texts).map(([resources, actions]) => [actions, resources] as const),
+    joinRectangles(
+      frame.map(({ actions, resources }) => [actions, resources] as const),
+      texts,
+    ),
+  ];
+  const smallest = candidates.reduce((best, candidate) => (candidate.length < best.length ? candidate : best));
   return smallest.map(([actions, resources]) => ({ ...first, actions, resources: resources.filter(Boolean) }));
 }
 
+/** Joins what differs in the actions only, then in the resources only, until nothing more does. */
+function joinRectangles(rectangles: readonly Rectangle[], texts: Texts): readonly Rectangle[] {
+  const byResources = [...groupBy(rectangles, ([, resources]) => texts.keyOf(resources)).values()].map(
+    (same) => [texts.unique(same.flatMap(([actions]) => actions)), same[0][1]] as const,
+  );
+  const joined = [...groupBy(byResources, ([actions]) => texts.keyOf(actions)).values()].map(
+    (same) => [same[0][0], texts.withoutCovered(texts.unique(same.flatMap(([, resources]) => resources)))] as const,
+  );
+  return joined.length < rectangles.length ? joinRectangles(joined, texts) : joined;
+}
+
 /** Lefts that have the same rights, with these rights. */
-function columns(
-  pairs: readonly (readonly [string, string])[],
-  texts: Texts,
-): readonly (readonly [readonly string[], readonly string[]])[] {
+function columns(pairs: readonly (readonly [string, string])[], texts: Texts): readonly Rectangle[] {
   const rights = groupBy(pairs, ([left]) => texts.key(left));
   const entries = [...rights.values()].map(
     (same) => [same[0]?.[0] ?? '', texts.unique(same.map(([, right]) => right))] as const,
