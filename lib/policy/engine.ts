@@ -58,7 +58,7 @@ function report(
   if (rule.stages && !rule.stages.includes(stack.stage)) return;
   const seen = new Set<string>();
   for (const fault of faultsOf(run)) {
-    const finding = findingOf(rule, fault, stack, resource);
+    const finding = findingOf(rule, fault, fault.at?.stack ?? stack, fault.at ?? resource);
     const key = `${finding.rule} ${finding.address} ${finding.value} ${finding.message}`;
     if (seen.has(key)) continue;
     seen.add(key);

@@ -38,7 +38,9 @@ export interface Fault {
   readonly secret?: true;
   /** How to repair this very fault, when it is more exact than the rule's own `fix`. */
   readonly fix?: string;
-  /** Where it stands, for a rule over a stack. @default the resource under check */
+  /** The resource at which it stands, when a rule looks at several together. @default the resource under check */
+  readonly at?: Resource;
+  /** Where it stands, for a rule over a stack. */
   readonly address?: string;
   readonly line?: number | undefined;
 }

@@ -58,8 +58,16 @@ function describeStack(source: StackSource, blocks: Blocks, options: GraphOption
     fromCdktf: isObject(metadata) && 'stackName' in metadata,
     hidden: hiddenIn(blocks),
     defaultTags: new Map(),
+    accounts: accountsOf(blocks, rampart),
     attestation: source.attestation,
   };
+}
+
+function accountsOf(blocks: Blocks, rampart: Json | undefined): ReadonlySet<string> {
+  const allowed = blocks.providers.flatMap(({ body }) =>
+    Array.isArray(body.allowed_account_ids) ? body.allowed_account_ids : [],
+  );
+  return new Set([...allowed, isObject(rampart) ? rampart.account : undefined].filter((id) => typeof id === 'string'));
 }
 
 function overridesOf(json: Json | undefined): ReadonlyMap<string, ReadonlySet<string>> {

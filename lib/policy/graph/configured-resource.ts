@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../json/parse';
 import { dynamicNames, foldDynamic, foldJson, type Templates } from './body';
 import { computedAttribute } from './computed';
 import type { Stack } from './stack';
-import { isList, type Resource, Unknown, type Value } from './value';
+import { isList, type Reference, type Resource, referencesIn, Unknown, type Value } from './value';
 
 const metaArguments = new Set([
   '//',
@@ -53,6 +53,14 @@ export class ConfiguredResource implements Resource {
     this.folding.delete(name);
     this.folded.set(name, value);
     return value;
+  }
+
+  isWritten(name: string): boolean {
+    return this.attributes.includes(name);
+  }
+
+  mentions(name: string): readonly Reference[] {
+    return referencesIn(this.get(name));
   }
 
   meta(name: string): Json | undefined {

@@ -1,6 +1,6 @@
 import { follow, written } from './follow';
 import type { Stack } from './stack';
-import { isList, isMap, Reference, type Resource, referencesIn, Unknown, type Value } from './value';
+import { isList, isMap, Reference, type Resource, Unknown, type Value } from './value';
 
 /** What a value points at, sorted by how much is known. */
 export interface Links {
@@ -97,8 +97,7 @@ export class Graph {
     for (const resource of this.resources) {
       if (resource.mode !== 'managed') continue;
       for (const attribute of resource.attributes) {
-        const value = resource.get(attribute);
-        const targets = new Set(referencesIn(value).flatMap(chain));
+        const targets = new Set(resource.mentions(attribute).flatMap(chain));
         for (const target of targets) {
           const list = result.get(target);
           if (list) list.push({ resource, attribute });

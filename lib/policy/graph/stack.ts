@@ -43,6 +43,8 @@ export interface Stack {
   readonly hidden: readonly Hidden[];
   /** Keys of the provider's `default_tags`, by provider name (`aws`, `aws.west`). */
   readonly defaultTags: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Account ids that the stack says are its own: `allowed_account_ids` of its provider, `rampart.account` in its root comment. */
+  readonly accounts: ReadonlySet<string>;
   /** Only for a stack of a `cdktf.out`. */
   readonly attestation: Attestation | undefined;
 }

@@ -27,6 +27,10 @@ export interface Resource {
   readonly attributes: readonly string[];
   /** The folded value of an attribute or block; undefined when it is not set or null. */
   get(name: string): Value | undefined;
+  /** Whether the configuration sets the attribute; in a plan AWS or the provider may have filled it in. */
+  isWritten(name: string): boolean;
+  /** Every reference that an attribute is written with, also where its value is known. */
+  mentions(name: string): readonly Reference[];
   /** A meta-argument (`lifecycle`, `provider`), as written. */
   meta(name: string): Json | undefined;
   /** Whether the value at the path comes from the caller (a variable without that default), not from the files. Only a plan needs to tell. */

@@ -1,6 +1,39 @@
 import type { Rule } from '../rule';
+import { deletionGuard } from './deletion/guard';
+import { encryptedStorage } from './encryption/storage';
+import { adminPolicy } from './iam/admin';
+import { notAction } from './iam/not-action';
+import { openTrust } from './iam/trust';
 import { publicDatabase } from './rds/public';
+import { blockPublicAccess } from './s3/block-public-access';
+import { publicBucketPolicy } from './s3/public-policy';
+import { tlsOnlyBucket } from './s3/tls-only';
+import { literalSecret } from './secrets/literal';
+import { attested, unchanged } from './stack/attestation';
+import { opaqueModule, provisioner } from './stack/hidden';
+import { requiredTags } from './tags/required';
 import { databaseInPublicSubnet } from './vpc/database-subnet';
+import { mixedRules } from './vpc/mixed-rules';
+import { worldOpenPort } from './vpc/world-open';
 
-/** Every rule that is applied, in the order of the catalogue. */
-export const rules: readonly Rule[] = [databaseInPublicSubnet, publicDatabase];
+/** Every rule that is applied. */
+export const rules: readonly Rule[] = [
+  attested,
+  unchanged,
+  opaqueModule,
+  provisioner,
+  databaseInPublicSubnet,
+  publicDatabase,
+  worldOpenPort,
+  mixedRules,
+  blockPublicAccess,
+  publicBucketPolicy,
+  tlsOnlyBucket,
+  encryptedStorage,
+  literalSecret,
+  adminPolicy,
+  notAction,
+  openTrust,
+  requiredTags,
+  deletionGuard,
+];

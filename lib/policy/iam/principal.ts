@@ -1,0 +1,39 @@
+import { follow } from '../graph/follow';
+import { isMap, isOpen, type Reference, type Unknown, type Value } from '../graph/value';
+import { listOf } from './statement';
+
+/** One principal of a statement. */
+export interface Principal {
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` for the bare star. */
+  readonly kind: string;
+  readonly value: Value;
+}
+
+/** The principals of a statement as a list. */
+export function principalsOf(value: Value | undefined): readonly Principal[] {
+  if (value === undefined) return [];
+  const known = follow(value);
+  if (isMap(known))
+    return Object.keys(known).flatMap((kind) => listOf(known[kind] ?? null).map((item) => ({ kind, value: item })));
+  return listOf(known).map((item) => ({ kind: '*', value: item }));
+}
+
+/** How the principal reads when it is anybody; undefined when it is somebody. */
+export function anybody({ kind, value }: Principal): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  const stars = /^[*?]+$/.test(text);
+  if (stars) return kind === '*' ? 'Principal "*"' : `Principal ${kind} "*"`;
+  return kind === 'AWS' && /^arn:[^:]*:(iam|sts)::[*?]+:/.test(text)
+    ? `Principal AWS ${JSON.stringify(text)}`
+    : undefined;
+}
+
+/** Principals of which nothing is known. A reference is somebody: a role or user of the graph, an account id. */
+export function openPrincipals(principals: readonly Principal[]): readonly (Reference | Unknown)[] {
+  return principals.flatMap(({ value }) => (isOpen(value) && isBlank(value) ? [value] : []));
+}
+
+function isBlank(value: Reference | Unknown): boolean {
+  return 'reason' in value && value.references.length === 0 && value.parts.pieces === undefined;
+}

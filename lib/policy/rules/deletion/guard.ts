@@ -1,0 +1,41 @@
+import { isOpen, type Resource } from '../../graph/value';
+import type { ResourceRule } from '../../rule';
+import { unverifiable } from '../../rule';
+import { flag, known } from '../values';
+import { type Guard, guards } from './guards';
+
+/** REL-DELETE-GUARD */
+export const deletionGuard: ResourceRule = {
+  id: 'REL-DELETE-GUARD',
+  severity: 'high',
+  title: 'Data in production can be deleted by accident',
+  why: 'A renamed construct or a wrong target makes Terraform delete and create anew; the guard is what stops it.',
+  fix: 'In production keep deletion_protection on, skip_final_snapshot, force_destroy, force_delete and delete_automated_backups off.',
+  controls: ['AWS-FSBP RDS.7', 'AWS-FSBP RDS.8', 'AWS-FSBP DynamoDB.6'],
+  stages: ['prod'],
+  example: {
+    bad: '{ "aws_db_instance": { "orders": { "deletion_protection": false, "skip_final_snapshot": true } } }',
+    good: '{ "aws_db_instance": { "orders": { "deletion_protection": true, "final_snapshot_identifier": "orders-final" } } }',
+  },
+  types: [...guards.keys()],
+  *check(resource) {
+    for (const guard of guards.get(resource.type) ?? []) {
+      if (guard.exceptWith?.some((name) => resource.get(name) !== undefined)) continue;
+      const value = resource.get(guard.attribute);
+      const state = stateOf(resource, guard);
+      if (state === 'guarded') continue;
+      if (state === 'open') yield { attribute: guard.attribute, value, message: guard.message };
+      else yield unverifiable(guard.attribute, state, `whether ${guard.attribute} guards it is not known`);
+    }
+  },
+};
+
+function stateOf(resource: Resource, guard: Guard) {
+  const value = resource.get(guard.attribute);
+  const actual = typeof guard.guarded === 'string' ? known(value) : flag(value);
+  if (actual === undefined) return guard.guardedByDefault ? 'guarded' : 'open';
+  if (isOpen(actual)) return actual;
+  // A plan shows the provider's default, which for backups is `true`: only what is written counts.
+  if (guard.guardedByDefault && !resource.isWritten(guard.attribute)) return 'guarded';
+  return actual === guard.guarded ? 'guarded' : 'open';
+}

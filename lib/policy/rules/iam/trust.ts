@@ -1,0 +1,77 @@
+import { isOpen, type Resource } from '../../graph/value';
+import { isRestricted } from '../../iam/condition';
+import { anybody, openPrincipals, type Principal, principalsOf } from '../../iam/principal';
+import { readDocument } from '../../iam/read-document';
+import { nameOf, readStatements, type Statement } from '../../iam/statement';
+import type { Fault, ResourceRule } from '../../rule';
+import { unverifiable } from '../../rule';
+
+/** SEC-IAM-TRUST */
+export const openTrust: ResourceRule = {
+  id: 'SEC-IAM-TRUST',
+  severity: 'critical',
+  title: 'Anybody can assume a role',
+  why: 'The permissions of the role are those of everybody who asks, from any AWS account.',
+  fix: 'Name the account, role or service in Principal; for another company’s account also require sts:ExternalId, for your own organization aws:PrincipalOrgID.',
+  controls: ['CIS-AWS-7.0 2.21'],
+  example: {
+    bad: '{ "Effect": "Allow", "Principal": { "AWS": "*" }, "Action": "sts:AssumeRole" }',
+    good: '{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }',
+  },
+  types: ['aws_iam_role'],
+  *check(role) {
+    const policy = role.get('assume_role_policy');
+    if (policy === undefined) return;
+    const document = readDocument(policy);
+    if (!document) {
+      if (isOpen(policy)) yield unverifiable('assume_role_policy', policy, 'who may assume the role is not known');
+      return;
+    }
+    const { statements, open } = readStatements(document);
+    for (const statement of statements) yield* judge(statement, role);
+    for (const part of open)
+      yield unverifiable('assume_role_policy', part, 'a statement of the trust policy is not known');
+  },
+};
+
+function* judge(statement: Statement, role: Resource): Iterable<Fault> {
+  if (statement.effect === 'Deny') return;
+  const attribute = `assume_role_policy.Statement[${statement.index}]`;
+  if (statement.notPrincipal !== undefined) {
+    yield {
+      attribute,
+      value: 'NotPrincipal',
+      message: `${nameOf(statement)} lets everybody but the ones that NotPrincipal names assume the role`,
+    };
+    return;
+  }
+  const principals = principalsOf(statement.principal);
+  const everybody = principals.map(anybody).find((text) => text !== undefined);
+  if (everybody !== undefined && !isRestricted(statement)) {
+    yield { attribute, value: everybody, message: `${nameOf(statement)} lets anybody assume the role` };
+  }
+  for (const part of openPrincipals(principals))
+    yield unverifiable(attribute, part, `who may assume the role by ${nameOf(statement)} is not known`);
+  const foreign = principals.map((principal) => foreignRoot(principal, role)).find((account) => account !== undefined);
+  if (foreign !== undefined && !isRestricted(statement) && !hasExternalId(statement)) {
+    yield {
+      attribute,
+      value: foreign,
+      message: `${nameOf(statement)} trusts every identity of account ${foreign} without sts:ExternalId or aws:PrincipalOrgID`,
+    };
+  }
+}
+
+/** The account id of a whole account that is not this one; undefined for anything narrower. */
+function foreignRoot({ kind, value }: Principal, role: Resource): string | undefined {
+  if (kind !== 'AWS' || typeof value !== 'string') return undefined;
+  const account = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(value.trim())?.[1];
+  return account !== undefined && !role.stack.accounts.has(account) ? account : undefined;
+}
+
+function hasExternalId(statement: Statement): boolean {
+  return statement.conditions.some(
+    ({ operator, key, values }) =>
+      key === 'sts:externalid' && operator === 'stringequals' && values.every((value) => value !== '' && value !== '*'),
+  );
+}
