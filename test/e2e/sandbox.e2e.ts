@@ -1,0 +1,91 @@
+/**
+ * The README's commands in a copy of this checkout, with the real AWS provider: deploy, interrupted and gone on with,
+ * second plan empty, a change in place, one more zone, destroy. The tests build on each other, in this order.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findEmulator, stopEmulator } from '../../sandbox/emulator';
+import { emulatorEnvironment } from '../../sandbox/environment';
+import { type TerraformEnvironment, terraformEnvironment } from '../../sandbox/terraform';
+import { Checkout } from './support/checkout';
+import { addresses, plan } from './support/plan';
+import { run, start } from './support/run';
+import { describeWithTools } from './support/tools';
+
+const ZONES = "availabilityZones: ['a', 'b']";
+
+describeWithTools('npm run sandbox', () => {
+  let checkout: Checkout;
+  let env: NodeJS.ProcessEnv;
+  const npm = (...parameters: string[]) => run('npm', ['run', '-s', ...parameters], { cwd: checkout.directory });
+  const synthesize = () => run('npx', ['cdktf', 'synth'], { cwd: checkout.directory, env });
+  const planSandbox = () => plan(checkout.path('cdktf.out/stacks/sandbox'), env);
+  const stateFile = () => checkout.path('.state/sandbox.tfstate');
+
+  beforeAll(() => {
+    checkout = new Checkout();
+  });
+
+  afterAll(async () => {
+    await stopEmulator(checkout.path('.sandbox'));
+    checkout.remove();
+  });
+
+  it('writes the state when it is interrupted', async () => {
+    // A process group of its own: Ctrl-C reaches every process of a terminal's group.
+    const deployment = start('npm', ['run', '-s', 'sandbox'], { cwd: checkout.directory, detached: true });
+    await deployment.until('Creation complete');
+    await sleep(5_000);
+    process.kill(-(deployment.child.pid ?? 0), 'SIGINT');
+    const { stderr } = await deployment.result;
+    expect(stderr).toContain('npm run sandbox` goes on from here');
+    expect(addresses(stateFile())).toContainEqual(expect.stringMatching(/^aws_vpc\./));
+  });
+
+  it('goes on from there, and the second plan is empty', async () => {
+    const { stdout, stderr } = await npm('sandbox');
+    expect(stderr).toContain('The second plan is empty');
+    expect(stdout).toMatch(/\d+ resources:\n/);
+    expect(stdout).toMatch(/vpc_id = "vpc-/);
+    const emulator = await findEmulator(checkout.path('.sandbox'));
+    env = emulatorEnvironment(emulator?.url ?? '', terraformEnvironment() as TerraformEnvironment);
+  });
+
+  it('diffs staging against the emulator', async () => {
+    const { stdout } = await npm('sandbox', '--', 'diff', 'staging');
+    expect(stdout).toMatch(/Plan:\S* \d{2,} to add, 0 to change, 0 to destroy/);
+  });
+
+  it('plans one changed setting as one update in place, and nothing else', async () => {
+    checkout.edit('environments/sandbox.ts', ZONES, `${ZONES}, flowLogRetentionDays: 30`);
+    await synthesize();
+    expect(await planSandbox()).toEqual([
+      {
+        address: expect.stringMatching(/^aws_cloudwatch_log_group\./),
+        actions: 'update',
+        arguments: ['retention_in_days'],
+      },
+    ]);
+    checkout.edit('environments/sandbox.ts', ', flowLogRetentionDays: 30', '');
+  });
+
+  it('adds a zone without touching what exists', async () => {
+    checkout.edit('environments/sandbox.ts', ZONES, "availabilityZones: ['a', 'b', 'c']");
+    await synthesize();
+    const changes = await planSandbox();
+    const created = changes.filter(({ actions }) => actions === 'create').map(({ address }) => address);
+    expect(created.filter((address) => /^aws_subnet\./.test(address))).toHaveLength(3);
+    // The interface endpoint gets a network interface in the new zone: an argument of what exists, in place.
+    expect(changes.filter(({ actions }) => actions !== 'create')).toEqual([
+      { address: expect.stringMatching(/^aws_vpc_endpoint\./), actions: 'update', arguments: ['subnet_ids'] },
+    ]);
+    const existing = addresses(stateFile());
+    expect(created.filter((address) => existing.includes(address))).toEqual([]);
+  });
+
+  it('destroys everything', async () => {
+    const { stderr } = await npm('sandbox:destroy');
+    expect(stderr).toContain('Nothing is left');
+    expect(addresses(stateFile())).toEqual([]);
+    expect(await findEmulator(checkout.path('.sandbox'))).toBeUndefined();
+  });
+});
