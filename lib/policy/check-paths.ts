@@ -22,6 +22,6 @@ export interface CheckPathsOptions {
  * @throws InputError when something cannot be checked, with the place and what to do
  */
 export function checkPaths(paths: readonly string[], options: CheckPathsOptions = {}): CheckResult {
-  const graph = loadGraph(paths, { stage: options.stage });
+  const graph = loadGraph(paths, { stage: options.stage, source: options.source });
   return check(graph, rules, { waivers: options.waivers ?? [], now: options.now ?? new Date() });
 }

@@ -37,7 +37,7 @@ export function configure(sources: readonly StackSource[], options: GraphOptions
   return configurations;
 }
 
-/** Builds the graph of some stacks. @throws InputError when a file is no Terraform JSON */
+/** Builds the graph of some stacks, without plans. @throws InputError when a file is no Terraform JSON */
 export function buildGraph(sources: readonly StackSource[], options: GraphOptions = {}): Graph {
   const configurations = configure(sources, options);
   return new Graph(

@@ -39,6 +39,24 @@ export class Configuration implements Scope {
     return [...of('managed', this.blocks.resources), ...of('data', this.blocks.data)];
   }
 
+  /**
+   * Makes expressions lead to other resources with the same addresses: those of a plan. Data sources stay.
+   *
+   * @returns the resources as they are written here
+   */
+  substitute(planned: (address: string) => Resource | undefined): readonly Resource[] {
+    const originals = this.resources.filter((resource) => resource.mode === 'managed');
+    for (const [key, { instances, resources }] of this.declared) {
+      this.declared.set(key, {
+        instances,
+        resources: resources.map(
+          (resource) => (resource.mode === 'managed' ? planned(resource.address) : undefined) ?? resource,
+        ),
+      });
+    }
+    return originals;
+  }
+
   /** The folded value of an output; undefined when there is none of that name. */
   output(name: string): Value | undefined {
     const block = this.blocks.outputs.get(name);

@@ -1,33 +1,84 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { InputError } from '../failure';
-import { buildGraph, type GraphOptions, type StackSource } from '../graph/build';
-import type { Graph } from '../graph/graph';
+import { configure, type GraphOptions, type StackSource } from '../graph/build';
+import { Graph } from '../graph/graph';
+import type { Stack } from '../graph/stack';
+import type { Resource } from '../graph/value';
+import { type JsonObject, parseJson } from '../json/parse';
 import { isCdktfOutput, readCdktfOutput } from './cdktf-output';
-import { isFolder, readFolder, readSource } from './files';
+import { isFolder, readFolder, readText } from './files';
+import { isPlan, readPlan } from './plan';
+
+/** Options of {@link loadGraph}. */
+export interface LoadOptions extends GraphOptions {
+  /** Configuration beside a plan. @default none */
+  readonly source?: string | undefined;
+}
+
+/** What a path holds. */
+type Input = { readonly stacks: readonly StackSource[] } | { readonly plan: JsonObject; readonly file: string };
 
 /**
- * Loads everything that is to be checked into one graph: any number of `cdktf.out`, folders of `*.tf.json` and single files.
+ * Loads everything that is to be checked into one graph: any number of `cdktf.out`, folders of `*.tf.json`, single files and plans.
  *
  * @throws InputError with the place and what to do
  */
-export function loadGraph(paths: readonly string[], options: GraphOptions = {}): Graph {
-  return buildGraph(paths.flatMap(readPath), options);
+export function loadGraph(paths: readonly string[], options: LoadOptions = {}): Graph {
+  const inputs = paths.map(readPath);
+  const source = options.source === undefined ? [] : readSourceFolder(options.source);
+  if (source.length > 0 && !inputs.some((input) => 'plan' in input)) {
+    throw new InputError(
+      '--source is the configuration beside a plan, and no path is a plan. Leave it out, or pass the output of `terraform show -json`.',
+    );
+  }
+  const stacks: Stack[] = [];
+  const resources: Resource[] = [];
+  for (const configuration of configure(
+    inputs.flatMap((input) => ('plan' in input ? [] : input.stacks)),
+    options,
+  )) {
+    stacks.push(configuration.stack);
+    resources.push(...configuration.resources);
+  }
+  for (const input of inputs) {
+    if (!('plan' in input)) continue;
+    const plan = readPlan(input.plan, input.file, stackName(input.file), source, options);
+    stacks.push(plan.stack);
+    resources.push(...plan.resources);
+  }
+  return new Graph(stacks, resources);
 }
 
-function readPath(path: string): readonly StackSource[] {
+function readSourceFolder(path: string): readonly StackSource[] {
+  const input = readPath(path);
+  if ('plan' in input)
+    throw new InputError(
+      `${path}: --source must be the configuration (a cdktf.out, or a folder of *.tf.json), and this is a plan.`,
+    );
+  return input.stacks;
+}
+
+function readPath(path: string): Input {
   const folder = isFolder(path);
   if (folder === undefined) throw new InputError(`${path}: there is no such file or folder.`);
-  if (folder) return isCdktfOutput(path) ? readCdktfOutput(path) : [readFolder(path)];
+  if (folder)
+    return {
+      stacks: isCdktfOutput(path)
+        ? readCdktfOutput(path)
+        : [readFolder(path, stackName(resolve(path, 'main.tf.json')))],
+    };
   if (/\.(tf|tofu)$/.test(path)) {
     throw new InputError(
       `${path}: HCL is not read here. Check its plan: terraform plan -out=plan.bin, terraform show -json plan.bin > plan.json, rampart check plan.json`,
     );
   }
-  return [{ name: stackName(path), files: [{ ...readSource(path), override: false }] }];
+  const document = parseJson(readText(path), path);
+  if (isPlan(document.value)) return { plan: document.value, file: path };
+  return { stacks: [{ name: stackName(path), files: [{ name: path, document, override: false }] }] };
 }
 
-/** `cdk.tf.json` is named after its folder, every other file after itself. */
+/** `cdk.tf.json` and `main.tf.json` are named after their folder, every other file after itself. */
 function stackName(path: string): string {
   const name = basename(path).replace(/(\.tf)?\.json$/, '');
-  return name === 'cdk' || name === 'main' ? basename(dirname(path)) || name : name;
+  return name === 'cdk' || name === 'main' ? basename(dirname(resolve(path))) || name : name;
 }

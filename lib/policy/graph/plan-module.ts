@@ -1,0 +1,177 @@
+import { evaluate } from '../expression/evaluate';
+import { parseExpression } from '../expression/parser';
+import { BoundScope, type Scope } from '../expression/scope';
+import { SyntaxFault } from '../expression/syntax';
+import { isObject, type Json, type JsonObject } from '../json/parse';
+import type { Templates } from './body';
+import { follow } from './follow';
+import { emptyMap, isMap, Reference, type Resource, referencesIn, Unknown, type Value } from './value';
+
+/** What the plan's `configuration` says of a module: resources, calls, variables, outputs. */
+export type ModuleConfig = JsonObject;
+
+/** The instance whose expressions are folded: what it was repeated over, and its key. */
+export interface Owner {
+  readonly forEach: Json | undefined;
+  readonly key: string | undefined;
+}
+
+/** One instance of a module of a plan: the scope in which the references of its expressions are resolved. */
+export class PlanModule implements Scope {
+  private readonly resources = new Map<string, Resource[]>();
+  private readonly children = new Map<string, PlanModule[]>();
+  private readonly resolving = new Set<string>();
+
+  constructor(
+    readonly config: ModuleConfig,
+    /** Values of the root module's variables; of a child, the expressions of its call. */
+    private readonly inputs: JsonObject,
+    private readonly parent: PlanModule | undefined,
+    private readonly templates: Templates,
+  ) {}
+
+  add(key: string, resource: Resource): void {
+    const list = this.resources.get(key);
+    if (list) list.push(resource);
+    else this.resources.set(key, [resource]);
+  }
+
+  addChild(name: string, child: PlanModule): void {
+    this.children.set(name, [...(this.children.get(name) ?? []), child]);
+  }
+
+  /** Folds an expression of the configuration: a constant, references, or a block of expressions. */
+  fold(expression: Json, each?: Owner): Value {
+    if (Array.isArray(expression)) return expression.map((item) => this.fold(item, each));
+    if (!isObject(expression)) return expression as Value;
+    if (Array.isArray(expression.references)) return this.foldReferences(expression.references.map(String), each);
+    if ('constant_value' in expression) return this.foldConstant(expression.constant_value ?? null);
+    const result = emptyMap();
+    for (const key of Object.keys(expression)) result[key] = this.fold(expression[key] ?? null, each);
+    return result;
+  }
+
+  name(): Value | undefined {
+    return undefined;
+  }
+
+  follow(value: Value): Value {
+    return follow(value);
+  }
+
+  traverse(root: string, path: readonly string[]): { readonly value: Value; readonly used: number } {
+    const [first = '', second = ''] = path;
+    if (root === 'var') return { value: this.once(`var.${first}`, () => this.variable(first)), used: 1 };
+    if (root === 'data') return { value: this.named(`data.${first}.${second}`), used: 2 };
+    if (root === 'module')
+      return {
+        value: this.once(`module.${first}.${second}`, () => this.outputOf(first, second)),
+        used: Math.min(2, path.length),
+      };
+    if (
+      root === 'local' ||
+      root === 'path' ||
+      root === 'terraform' ||
+      root === 'self' ||
+      root === 'each' ||
+      root === 'count'
+    ) {
+      return { value: new Unknown(`${root}.${first}, which a plan does not show`), used: 1 };
+    }
+    return { value: this.named(`${root}.${first}`), used: 1 };
+  }
+
+  /** cdktf's templates appear as constants, although they are expressions. */
+  private foldConstant(constant: Json): Value {
+    if (typeof constant === 'string') return this.templates.fold(constant, this);
+    if (Array.isArray(constant)) return constant.map((item) => this.foldConstant(item));
+    return constant as Value;
+  }
+
+  /** The plan names what an expression refers to, but not how it uses it: only a lone reference can be the value itself. */
+  private foldReferences(all: readonly string[], each: Owner | undefined): Value {
+    const specific = all.filter(
+      (one) => !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
+    );
+    const keyed = each?.key !== undefined && all.some((one) => /^(each\.key|each\.value|count\.index)/.test(one));
+    const values = specific.map((text) => {
+      const value = this.resolve(text, each);
+      // `aws_subnet.x[each.key]`: the plan names all instances and the key apart; the one with the same key is meant.
+      return (keyed && isMap(value) ? value[each.key ?? ''] : undefined) ?? value;
+    });
+    const [only] = values;
+    if (values.length === 1 && only instanceof Reference && follow(only) instanceof Reference) return only;
+    return new Unknown('only known after apply', { references: referencesIn(values) });
+  }
+
+  private resolve(text: string, each: Owner | undefined): Value {
+    // The index of a module call cannot be told apart here: all its instances are meant.
+    const plain = text.replace(/^module\.([\w-]+)\[[^\]]*\]/, 'module.$1');
+    const scope = each === undefined ? this : new BoundScope(this, new Map([['each', this.eachOf(each)]]));
+    try {
+      return evaluate(parseExpression(plain), scope);
+    } catch (error) {
+      if (error instanceof SyntaxFault) return new Unknown(error.message);
+      throw error;
+    }
+  }
+
+  private eachOf({ forEach }: Owner): Value {
+    const references = forEach === undefined ? [] : referencesIn(this.fold(forEach));
+    const value = new Unknown('each.value', { references });
+    return Object.assign(emptyMap(), { key: value, value });
+  }
+
+  private variable(name: string): Value {
+    const input = this.inputs[name];
+    if (this.parent && input !== undefined) return this.parent.fold(input);
+    if (isObject(input) && 'value' in input) return input.value as Value;
+    const declared = isObject(this.config.variables) ? this.config.variables[name] : undefined;
+    return isObject(declared) && declared.default !== undefined
+      ? (declared.default as Value)
+      : new Unknown(`variable ${name} has no value`);
+  }
+
+  private outputOf(call: string, output: string): Value {
+    const values = (this.children.get(call) ?? []).map((child) => child.output(output));
+    const [only] = values;
+    if (values.length === 1 && only !== undefined) return only;
+    return new Unknown(`output ${output} of module ${call}`, { references: referencesIn(values) });
+  }
+
+  private output(name: string): Value {
+    const outputs = this.config.outputs;
+    const declared = isObject(outputs) ? outputs[name] : undefined;
+    return isObject(declared) && declared.expression !== undefined
+      ? this.fold(declared.expression)
+      : new Unknown(`there is no output ${name}`);
+  }
+
+  private named(key: string): Value {
+    const references = (this.resources.get(key) ?? []).map((resource) => new Reference(resource, []));
+    const [first] = references;
+    if (references.length === 1 && first)
+      return first.resource.address.endsWith(']')
+        ? new Unknown('one instance', { references, instance: first })
+        : first;
+    if (!first) return new Unknown(`${key} is not in the plan`);
+    return Object.assign(
+      emptyMap(),
+      Object.fromEntries(references.map((reference) => [instanceKey(reference.resource.address) ?? '', reference])),
+    );
+  }
+
+  private once(key: string, resolve: () => Value): Value {
+    if (this.resolving.has(key)) return new Unknown(`${key} refers to itself`);
+    this.resolving.add(key);
+    const value = resolve();
+    this.resolving.delete(key);
+    return value;
+  }
+}
+
+/** The instance key at the end of an address, `0` or `eu-west-1a`; undefined when there is none. */
+export function instanceKey(address: string): string | undefined {
+  const key = /\[("(?:[^"\\]|\\.)*"|\d+)\]$/.exec(address)?.[1];
+  return key?.startsWith('"') ? (JSON.parse(key) as string) : key;
+}

@@ -1,0 +1,55 @@
+import { isObject, type Json, type JsonObject } from '../json/parse';
+import { emptyMap, type Value } from './value';
+
+/** How an expression of the plan's `configuration` is folded. */
+export type FoldPlanExpression = (expression: Json) => Value;
+
+/**
+ * Puts together what a plan says of one value in three places: the planned value, the mask of what is not known yet, and
+ * the expression that it is written with. What is not known and not written is the provider's to fill in: not set.
+ */
+export function mergePlanned(
+  value: Json | undefined,
+  unknown: Json | undefined,
+  expression: Json | undefined,
+  fold: FoldPlanExpression,
+): Value | undefined {
+  if (unknown === true) return expression === undefined ? undefined : fold(expression);
+  if (Array.isArray(value) || Array.isArray(unknown)) return mergeList(value, unknown, expression, fold);
+  if (isObject(value) || isObject(unknown)) return mergeMap(value, unknown, expression, fold);
+  return (value as Value | undefined) ?? undefined;
+}
+
+function mergeList(
+  value: Json | undefined,
+  unknown: Json | undefined,
+  expression: Json | undefined,
+  fold: FoldPlanExpression,
+): Value {
+  const values: readonly Json[] = Array.isArray(value) ? value : [];
+  const masks: readonly Json[] = Array.isArray(unknown) ? unknown : [];
+  const written = Array.isArray(expression) ? expression : undefined;
+  return Array.from({ length: Math.max(values.length, masks.length) }, (_, index) => {
+    // Blocks that `dynamic` made have one expression for all; an attribute has one for the whole list.
+    const own = written ? (written.length === 1 ? written[0] : written[index]) : expression;
+    return mergePlanned(values[index], masks[index], own, fold) ?? null;
+  });
+}
+
+function mergeMap(
+  value: Json | undefined,
+  unknown: Json | undefined,
+  expression: Json | undefined,
+  fold: FoldPlanExpression,
+): Value {
+  const values: JsonObject = isObject(value) ? value : {};
+  const masks: JsonObject = isObject(unknown) ? unknown : {};
+  const whole = isObject(expression) && ('references' in expression || 'constant_value' in expression);
+  const result = emptyMap();
+  for (const key of new Set([...Object.keys(values), ...Object.keys(masks)])) {
+    const own = whole ? expression : isObject(expression) ? expression[key] : undefined;
+    const merged = mergePlanned(values[key], masks[key], own, fold);
+    if (merged !== undefined) result[key] = merged;
+  }
+  return result;
+}
