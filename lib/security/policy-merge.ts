@@ -11,10 +11,15 @@ export interface MergedStatement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** The same for statements that differ in principals, actions and resources only. */
+  readonly frame: string;
 }
 
 /** All of these actions on all of these resources. */
 type Rectangle = readonly [actions: readonly string[], resources: readonly string[]];
+
+/** A token as cdktf writes it into a string. */
+const TOKEN = /\$\{TfToken\[[^\]]+]}/g;
 
 /**
  * Strings as a policy sees them. Two tokens can stand for one reference (each read of `bucket.arn` makes a new token), so
@@ -23,6 +28,7 @@ type Rectangle = readonly [actions: readonly string[], resources: readonly strin
 export class Texts {
   private readonly keys = new Map<string, string>();
   private readonly first = new Map<string, string>();
+  private readonly tokens = new Map<string, string>();
 
   /** @param resolve what a string that holds tokens stands for */
   constructor(private readonly resolve: (text: string) => string) {}
@@ -32,7 +38,7 @@ export class Texts {
     if (!text.includes('${')) return text;
     const known = this.keys.get(text);
     if (known !== undefined) return known;
-    const key = this.resolve(text);
+    const key = text.replace(TOKEN, (token) => this.resolveToken(token));
     this.keys.set(text, key);
     if (!this.first.has(key)) this.first.set(key, text);
     return key;
@@ -59,6 +65,14 @@ export class Texts {
     return texts.map((text) => this.key(text)).join('\n');
   }
 
+  private resolveToken(token: string): string {
+    const known = this.tokens.get(token);
+    if (known !== undefined) return known;
+    const resolved = this.resolve(token);
+    this.tokens.set(token, resolved);
+    return resolved;
+  }
+
   private canonical(text: string): string {
     return this.first.get(this.key(text)) ?? text;
   }
@@ -70,12 +84,12 @@ export class Texts {
  */
 export function mergeStatements(statements: readonly PolicyStatement[], texts: Texts): readonly MergedStatement[] {
   const normalized = statements.map((statement) => normalize(statement, texts));
-  const frames = groupBy(normalized, (statement) => `${frameKey(statement, texts)}\f${principalKey(statement, texts)}`);
+  const frames = groupBy(normalized, (statement) => `${statement.frame}\f${principalKey(statement, texts)}`);
   const rectangles = [...frames.values()].flatMap((frame) => mergeFrame(frame, texts));
   const sameBut = groupBy(
     rectangles,
     (statement) =>
-      `${frameKey(statement, texts)}\f${texts.keyOf(statement.actions)}\f${texts.keyOf(statement.resources)}\f${statement.principal === '*'}`,
+      `${statement.frame}\f${texts.keyOf(statement.actions)}\f${texts.keyOf(statement.resources)}\f${statement.principal === '*'}`,
   );
   const merged = [...sameBut.values()].map((group) => mergePrincipals(group, texts));
   return merged.length === 1 ? merged : sortStatements(merged, texts);
@@ -89,13 +103,15 @@ function normalize(statement: PolicyStatement, texts: Texts): MergedStatement {
       values[key] = texts.unique(typeof value === 'string' ? [value] : value);
     conditions[operator] = values;
   }
+  const { sid, effect = 'Allow' } = statement;
   return {
-    sid: statement.sid,
-    effect: statement.effect ?? 'Allow',
+    sid,
+    effect,
     principal: normalizePrincipal(statement.principals, texts),
     actions: texts.unique(statement.actions),
     resources: texts.withoutCovered(texts.unique(statement.resources ?? [])),
     conditions,
+    frame: frameOf(effect, sid ?? '', conditions, texts),
   };
 }
 
@@ -175,12 +191,12 @@ function sortStatements(statements: readonly MergedStatement[], texts: Texts): r
   const keyed = statements.map((statement) => {
     const { effect, sid = '', actions, resources } = statement;
     const parts = [effect === 'Deny' ? '0' : '1', sid, texts.keyOf(actions), texts.keyOf(resources)];
-    return [[...parts, frameKey(statement, texts), principalKey(statement, texts)].join('\f'), statement] as const;
+    return [[...parts, statement.frame, principalKey(statement, texts)].join('\f'), statement] as const;
   });
   return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, statement]) => statement);
 }
 
-function frameKey({ sid = '', effect, conditions }: MergedStatement, texts: Texts): string {
+function frameOf(effect: string, sid: string, conditions: MergedStatement['conditions'], texts: Texts): string {
   const parts = [effect, sid];
   for (const operator in conditions) {
     for (const key in conditions[operator]) parts.push(operator, key, texts.keyOf(conditions[operator][key] ?? []));
