@@ -5,7 +5,7 @@ import { exitCodes, run } from './run';
 interface CheckFlags {
   readonly stage?: 'sandbox' | 'staging' | 'prod';
   readonly source?: string;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown';
   readonly waivers?: string;
 }
 
@@ -22,7 +22,9 @@ export function addCheck(program: Command): void {
     )
     .option('--source <dir>', 'configuration beside a plan: gives it policy text, construct paths and stage')
     .addOption(
-      new Option('--format <format>', 'how the result is written to stdout').choices(['text', 'json']).default('text'),
+      new Option('--format <format>', 'how the result is written to stdout')
+        .choices(['text', 'json', 'sarif', 'junit', 'markdown'])
+        .default('text'),
     )
     .option('--waivers <file>', 'JSON list of waivers: [{ rule, address or path, reason, owner, expires }]')
     .addHelpText(
@@ -37,7 +39,7 @@ function checkCommand(paths: readonly string[], flags: CheckFlags): number {
   const waivers = flags.waivers === undefined ? [] : policy.readWaivers(readJson(flags.waivers), flags.waivers);
   const result = policy.checkPaths(paths, { stage: flags.stage, source: flags.source, waivers });
   const colors = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  process.stdout.write(flags.format === 'json' ? policy.renderJson(result) : policy.renderText(result, { colors }));
+  process.stdout.write(policy.renderReport(result, flags.format, { colors }));
   return result.findings.every((finding) => finding.waived) ? exitCodes.clean : exitCodes.findings;
 }
 

@@ -11,8 +11,9 @@ export {
   type StackReport,
   type SynthesizedApp,
 } from './guardrails';
+export { type ReportFormat, renderReport } from './report/formats';
 export { renderJson } from './report/json';
-export { renderText, type TextOptions } from './report/text';
+export type { TextOptions } from './report/text';
 export type { RuleInfo } from './rule';
 export { catalogue } from './rules/catalogue';
 export { isPolicyViolation, PolicyViolation } from './violation';
