@@ -13,6 +13,13 @@ import { describeWithTools } from './support/tools';
 
 const ZONES = "availabilityZones: ['a', 'b']";
 
+/** The first change: the flow logs are kept longer. */
+const RETENTION = {
+  address: expect.stringMatching(/^aws_cloudwatch_log_group\./),
+  actions: 'update',
+  arguments: ['retention_in_days'],
+};
+
 describeWithTools('npm run sandbox', () => {
   let checkout: Checkout;
   let env: NodeJS.ProcessEnv;
@@ -58,28 +65,28 @@ describeWithTools('npm run sandbox', () => {
   it('plans one changed setting as one update in place, and nothing else', async () => {
     checkout.edit('environments/sandbox.ts', ZONES, `${ZONES}, flowLogRetentionDays: 30`);
     await synthesize();
-    expect(await planSandbox()).toEqual([
-      {
-        address: expect.stringMatching(/^aws_cloudwatch_log_group\./),
-        actions: 'update',
-        arguments: ['retention_in_days'],
-      },
-    ]);
-    checkout.edit('environments/sandbox.ts', ', flowLogRetentionDays: 30', '');
+    expect(await planSandbox()).toEqual([RETENTION]);
   });
 
-  it('adds a zone without touching what exists', async () => {
+  it('plans one more zone without touching what exists', async () => {
     checkout.edit('environments/sandbox.ts', ZONES, "availabilityZones: ['a', 'b', 'c']");
     await synthesize();
     const changes = await planSandbox();
     const created = changes.filter(({ actions }) => actions === 'create').map(({ address }) => address);
-    expect(created.filter((address) => /^aws_subnet\./.test(address))).toHaveLength(3);
-    // The interface endpoint gets a network interface in the new zone: an argument of what exists, in place.
-    expect(changes.filter(({ actions }) => actions !== 'create')).toEqual([
-      { address: expect.stringMatching(/^aws_vpc_endpoint\./), actions: 'update', arguments: ['subnet_ids'] },
-    ]);
+    expect(created.filter((address) => address.startsWith('aws_subnet.'))).toHaveLength(3);
     const existing = addresses(stateFile());
     expect(created.filter((address) => existing.includes(address))).toEqual([]);
+    expect(changes.filter(({ actions }) => actions !== 'create')).toEqual([
+      RETENTION,
+      // The interface endpoint gets a network interface in the new zone.
+      { address: expect.stringMatching(/^aws_vpc_endpoint\./), actions: 'update', arguments: ['subnet_ids'] },
+    ]);
+  });
+
+  it('applies both, and the plan after that is empty', async () => {
+    const { stderr, stdout } = await npm('sandbox');
+    expect(stdout).toMatch(/\d+ added, 2 changed, 0 destroyed/);
+    expect(stderr).toContain('The second plan is empty');
   });
 
   it('destroys everything', async () => {
