@@ -1,7 +1,7 @@
 /** The same JSON built the way a program without this library would: the generated classes alone. */
 import { createRequire } from 'node:module';
-import { App, type TerraformElement, TerraformOutput, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { App, LocalBackend, S3Backend, type TerraformElement, TerraformOutput, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 
 type Json = Record<string, unknown>;
 type Made = TerraformElement & { getStringAttribute?(name: string): string };
@@ -11,7 +11,8 @@ type ElementClass = new (scope: Construct, id: string, config: never) => Made;
 interface Line {
   readonly address: string;
   readonly class: ElementClass;
-  readonly id: string;
+  /** Its path below the stack, as in the JSON's metadata. */
+  readonly path: readonly string[];
   readonly config: unknown;
 }
 
@@ -19,6 +20,7 @@ interface Line {
 export interface Recipe {
   readonly stack: string;
   readonly lines: readonly Line[];
+  readonly backend: Readonly<Record<string, Json>> | undefined;
   readonly overrides: Json;
 }
 
@@ -29,36 +31,48 @@ const load = createRequire(__filename);
 export function recipeOf(stack: string, json: Json): Recipe {
   const provider = (json.provider as { aws: Json[] }).aws[0] ?? {};
   const lines: Line[] = [
-    { address: 'provider.aws', class: generated('aws'), id: 'aws', config: argumentsOf(provider) },
+    { address: 'provider.aws', class: generated('aws'), path: ['aws'], config: argumentsOf(provider) },
     ...linesOf(json.data as Json | undefined, 'data.'),
     ...linesOf(json.resource as Json | undefined, ''),
     ...Object.entries((json.output ?? {}) as Record<string, Json>).map(([id, output]) => ({
       address: `output.${id}`,
       class: TerraformOutput as unknown as ElementClass,
-      id,
+      path: [id],
       config: argumentsOf(output),
     })),
   ];
-  return { stack, lines: inOrderOfUse(lines), overrides: { terraform: json.terraform, '//.rampart': rampart(json) } };
+  const terraform = json.terraform as Json;
+  const backend = camelKeys(terraform.backend) as Recipe['backend'];
+  return { stack, lines: inOrderOfUse(lines), backend, overrides: { terraform, '//.rampart': rampart(json) } };
 }
 
 /** Builds recipes: references by attribute, policies by JSON.stringify, as their author would. */
 export function buildBare(recipes: readonly Recipe[], outdir: string): App {
   const app = new App({ outdir });
-  for (const { stack: id, lines, overrides } of recipes) {
+  for (const { stack: id, lines, backend, overrides } of recipes) {
     const stack = new TerraformStack(app, id);
     const made = new Map<string, Made>();
+    if (backend?.s3) new S3Backend(stack, backend.s3 as never);
+    if (backend?.local) new LocalBackend(stack, backend.local);
     for (const line of lines) {
-      made.set(line.address, new line.class(stack, line.id, withReferences(line.config, made) as never));
+      const scope = scopeOf(stack, line.path.slice(0, -1));
+      made.set(line.address, new line.class(scope, line.path.at(-1) ?? '', withReferences(line.config, made) as never));
     }
     for (const [key, value] of Object.entries(overrides)) stack.addOverride(key, value);
   }
   return app;
 }
 
-/** The JSON of a stack without what only says where in the program it was made. */
-export function comparable(json: Json): Json {
-  return JSON.parse(JSON.stringify(json, (key, value) => (key === '//' ? undefined : value))) as Json;
+function scopeOf(stack: Construct, path: readonly string[]): Construct {
+  return path.reduce(
+    (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
+    stack,
+  );
+}
+
+function pathOf(block: Json): string[] {
+  const { metadata } = block['//'] as { metadata: { path: string } };
+  return metadata.path.split('/').slice(1);
 }
 
 const rampart = (json: Json): unknown => (json['//'] as Json | undefined)?.rampart;
@@ -68,7 +82,7 @@ function linesOf(section: Json | undefined, prefix: '' | 'data.'): Line[] {
     Object.entries(byName).map(([id, block]) => ({
       address: `${prefix}${type}.${id}`,
       class: generated(prefix + type),
-      id,
+      path: pathOf(block),
       config: argumentsOf(block),
     })),
   );
@@ -86,8 +100,17 @@ function generated(type: string): ElementClass {
   return found;
 }
 
-function argumentsOf({ '//': _, ...block }: Json): unknown {
-  return camelKeys(block);
+function argumentsOf({ '//': _, depends_on: dependsOn, ...block }: Json): unknown {
+  const after = dependsOn as string[] | undefined;
+  return {
+    ...(camelKeys(block) as Json),
+    ...(after && { dependsOn: after.map((address) => new Dependency(address)) }),
+  };
+}
+
+/** What `dependsOn` names: another construct. */
+class Dependency {
+  constructor(readonly address: string) {}
 }
 
 function camelKeys(value: unknown): unknown {
@@ -112,6 +135,7 @@ function withReferences(value: unknown, made: ReadonlyMap<string, Made>): unknow
       return made.get(address)?.getStringAttribute?.(attribute) ?? whole;
     });
   }
+  if (value instanceof Dependency) return made.get(value.address);
   if (value instanceof Document) return JSON.stringify(withReferences(value.content, made));
   if (Array.isArray(value)) return value.map((item) => withReferences(item, made));
   if (typeof value !== 'object' || value === null) return value;
@@ -125,7 +149,9 @@ function inOrderOfUse(lines: readonly Line[]): Line[] {
   const visit = (line: Line, path: ReadonlySet<Line>): void => {
     if (ordered.has(line) || path.has(line)) return;
     const text = JSON.stringify(line.config);
-    for (const [, address = ''] of text.matchAll(REFERENCE)) {
+    const { dependsOn = [] } = line.config as { dependsOn?: Dependency[] };
+    const references = [...text.matchAll(REFERENCE)].map(([, address = '']) => address);
+    for (const address of [...references, ...dependsOn.map((dependency) => dependency.address)]) {
       const target = byAddress.get(address);
       if (target) visit(target, new Set([...path, line]));
     }
