@@ -2,9 +2,12 @@ import { catalogue } from '../../../lib/policy';
 import { renderPolicyDocs } from '../../../lib/policy/docs';
 import type { RuleCases } from '../support/cases';
 import { checkConfig } from '../support/check';
+import * as identity from './identity.cases';
 import * as network from './network.cases';
+import * as stack from './stack.cases';
+import * as storage from './storage.cases';
 
-const tables: readonly RuleCases[] = Object.values({ ...network });
+const tables: readonly RuleCases[] = Object.values({ ...network, ...storage, ...identity, ...stack });
 
 /** Findings of the rule itself, and those that say that it could not decide. */
 function about(rule: string, config: object) {
@@ -30,5 +33,31 @@ describe.each(tables.map((table) => [table.rule, table] as const))('%s', (rule, 
   it.each(Object.entries(table.unknown))('does not believe what is not known: %s', (_, config) => {
     const { own, open } = about(rule, config);
     expect([...own, ...open]).not.toEqual([]);
+  });
+});
+
+describe('every rule', () => {
+  /** Their cases need files of a synth: test/adversarial has them. */
+  const elsewhere = ['SEC-NO-ATTESTATION', 'SEC-DIGEST', 'SEC-UNVERIFIABLE', 'DET-WAIVER'];
+
+  it.each(catalogue.map((rule) => rule.id))('%s has failing, passing, not applicable and unknown cases', (id) => {
+    if (elsewhere.includes(id)) return;
+    const table = tables.find((candidate) => candidate.rule === id);
+    for (const kind of ['failing', 'passing', 'notApplicable', 'unknown'] as const) {
+      expect(Object.keys(table?.[kind] ?? {})).not.toEqual([]);
+    }
+  });
+
+  it.each(catalogue.map((rule) => [rule.id, rule] as const))(
+    '%s has a page, a why, a fix and its controls, or says why none',
+    (id, rule) => {
+      expect(renderPolicyDocs()[`docs/policy/${id}.md`]).toContain(rule.fix);
+      expect(rule.why.length).toBeGreaterThan(40);
+      expect(rule.controls.length > 0 || (rule.noControl ?? '').length > 20).toBe(true);
+    },
+  );
+
+  it('has an id of its own', () => {
+    expect(new Set(catalogue.map((rule) => rule.id)).size).toBe(catalogue.length);
   });
 });

@@ -1,0 +1,314 @@
+import type { RuleCases } from '../support/cases';
+import { resources } from '../support/check';
+
+const allow = (...statements: object[]) =>
+  resources({ aws_iam_policy: { p: { policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }) } } });
+const one = (fields: object) => allow({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...fields });
+const document = (statement: object, type = 'aws_iam_role_policy') =>
+  resources(
+    { [type]: { p: { policy: '${data.aws_iam_policy_document.d.json}' } } },
+    { data: { aws_iam_policy_document: { d: { statement } } } },
+  );
+const letters = 'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}*`);
+
+export const admin: RuleCases = {
+  rule: 'SEC-IAM-ADMIN',
+  failing: {
+    ...Object.fromEntries(
+      [
+        '*',
+        '*:*',
+        '**',
+        '?*',
+        ['s3:GetObject', '*'],
+        letters,
+        letters.map((letter) => `${letter}:*`.toUpperCase()),
+      ].map((action) => [JSON.stringify(action), one({ Action: action })]),
+    ),
+    ...Object.fromEntries(
+      ['arn:*', 'arn:aws:*', '*:*', 'arn:*:*:*:*:*'].map((resource) => [
+        `on ${resource}`,
+        one({ Action: '*', Resource: resource }),
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['iam:*', 'i?m:*', 'ia*:*', 'IAM:*', '?am:*'].map((action) => [
+        `power over identities: ${action}`,
+        one({ Action: action }),
+      ]),
+    ),
+    'on every role': one({ Action: 'iam:*', Resource: 'arn:aws:iam::*:*' }),
+    'cut into statements': allow(
+      { Effect: 'Allow', Action: letters.slice(0, 13), Resource: '*' },
+      { Effect: 'Allow', Action: letters.slice(13), Resource: 'arn:*' },
+    ),
+    'with a condition': one({ Action: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    'one statement, not a list': resources({
+      aws_iam_user_policy: { p: { policy: '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}' } },
+    }),
+    'policy document, default effect': document({ actions: ['*'], resources: ['*'] }),
+    'inline policy of a role': resources({
+      aws_iam_role: {
+        r: { inline_policy: [{ name: 'x', policy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' }] },
+      },
+    }),
+    folded: resources({
+      aws_iam_group_policy: {
+        p: {
+          policy:
+            '${jsonencode({ Statement = [{ Effect = "Allow", Action = join(":", ["*", "*"]), Resource = "*" }] })}',
+        },
+      },
+    }),
+    'permission set': resources({
+      aws_ssoadmin_permission_set_inline_policy: {
+        p: { inline_policy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' },
+      },
+    }),
+  },
+  passing: {
+    exact: one({ Resource: 'arn:aws:s3:::docs/*' }),
+    'one service': one({ Action: 's3:*' }),
+    'everything on one bucket': one({ Action: '*', Resource: 'arn:aws:s3:::docs/*' }),
+    'deny everything': one({ Effect: 'Deny', Action: '*' }),
+    'reading identities': one({ Action: ['iam:Get*', 'iam:List*'] }),
+    'iam on one path': one({ Action: 'iam:*', Resource: 'arn:aws:iam::123456789012:role/app/*' }),
+    'boundary only': resources({
+      aws_iam_policy: { p: { policy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' } },
+      aws_iam_role: { r: { permissions_boundary: '${aws_iam_policy.p.arn}' } },
+    }),
+    'document that nobody uses': resources(
+      {},
+      { data: { aws_iam_policy_document: { d: { statement: { actions: ['*'], resources: ['*'] } } } } },
+    ),
+    'resources of the graph': resources({
+      aws_s3_bucket: { b: {} },
+      aws_iam_policy: {
+        p: { policy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"${aws_s3_bucket.b.arn}/*"}]}' },
+      },
+    }),
+  },
+  notApplicable: {
+    'key policy': resources({
+      aws_kms_key: {
+        k: {
+          policy:
+            '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"kms:*","Resource":"*"}]}',
+        },
+      },
+    }),
+  },
+  unknown: {
+    'the document': resources({ aws_iam_policy: { p: { policy: '${var.policy}' } } }),
+    'the actions': resources({
+      aws_iam_policy: {
+        p: { policy: '${jsonencode({ Statement = [{ Effect = "Allow", Action = var.actions, Resource = "*" }] })}' },
+      },
+    }),
+    'a statement': resources({ aws_iam_policy: { p: { policy: '${jsonencode({ Statement = [var.statement] })}' } } }),
+  },
+};
+
+export const notAction: RuleCases = {
+  rule: 'SEC-IAM-NOTACTION',
+  failing: {
+    NotAction: one({ Action: undefined, NotAction: 'iam:DeleteUser' }),
+    NotResource: one({ Resource: undefined, NotResource: 'arn:aws:s3:::secret/*' }),
+    'policy document': document({ not_actions: ['iam:*'], resources: ['*'] }),
+  },
+  passing: {
+    'deny with NotAction': one({ Effect: 'Deny', Action: undefined, NotAction: ['iam:*', 'sts:*'] }),
+    'policy document, empty list': document({
+      effect: 'Allow',
+      actions: ['s3:GetObject'],
+      not_actions: [],
+      resources: ['arn:aws:s3:::docs/*'],
+    }),
+  },
+  notApplicable: { 'no policy': resources({ aws_iam_role: { r: {} } }) },
+  unknown: { 'the document': resources({ aws_iam_policy: { p: { policy: '${var.policy}' } } }) },
+};
+
+const trust = (fields: object, more: object = {}, beside: object = {}) =>
+  resources(
+    {
+      ...beside,
+      aws_iam_role: {
+        r: {
+          assume_role_policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...fields }] }),
+        },
+      },
+    },
+    more,
+  );
+const other = { AWS: 'arn:aws:iam::210987654321:root' };
+
+export const openTrust: RuleCases = {
+  rule: 'SEC-IAM-TRUST',
+  failing: {
+    'bare star': trust({ Principal: '*' }),
+    'AWS star': trust({ Principal: { AWS: '*' } }),
+    'service star': trust({ Principal: { Service: '*' } }),
+    NotPrincipal: trust({ NotPrincipal: { AWS: 'arn:aws:iam::123456789012:root' } }),
+    'star with an external id only': trust({
+      Principal: { AWS: '*' },
+      Condition: { StringEquals: { 'sts:ExternalId': 'x' } },
+    }),
+    'another account': trust({ Principal: other }),
+    'another account, bare': trust({ Principal: { AWS: '210987654321' } }),
+    'another account, external id if it exists': trust({
+      Principal: other,
+      Condition: { StringEqualsIfExists: { 'sts:ExternalId': 'x' } },
+    }),
+  },
+  passing: {
+    'a service': trust({ Principal: { Service: 'ec2.amazonaws.com' } }),
+    'a role': trust({ Principal: { AWS: 'arn:aws:iam::210987654321:role/ci' } }),
+    'another account with an external id': trust({
+      Principal: other,
+      Condition: { StringEquals: { 'sts:ExternalId': '8f1c' } },
+    }),
+    'another account of the organization': trust({
+      Principal: other,
+      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdef' } },
+    }),
+    'own account': trust({ Principal: other }, { provider: { aws: { allowed_account_ids: ['210987654321'] } } }),
+    'own account by reference': trust(
+      { Principal: { AWS: 'arn:aws:iam::${data.aws_caller_identity.me.account_id}:root' } },
+      { data: { aws_caller_identity: { me: {} } } },
+    ),
+    'the organization': trust({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdef' } } }),
+    'an identity provider': trust(
+      { Principal: { Federated: '${aws_iam_openid_connect_provider.p.arn}' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+      {},
+      { aws_iam_openid_connect_provider: { p: {} } },
+    ),
+  },
+  notApplicable: { user: resources({ aws_iam_user: { u: {} } }) },
+  unknown: {
+    'the document': resources({ aws_iam_role: { r: { assume_role_policy: '${var.trust}' } } }),
+    'the principal': trust({ Principal: { AWS: '${var.who}' } }),
+  },
+};
+
+const password = (value: unknown, rest: object = {}) =>
+  resources({ aws_db_instance: { db: { password: value } } }, rest);
+
+export const literalSecret: RuleCases = {
+  rule: 'SEC-SECRET-LITERAL',
+  failing: {
+    ...Object.fromEntries(
+      [
+        'hunter2',
+        '${join("", ["hun", "ter2"])}',
+        '${base64decode("aHVudGVyMg==")}',
+        '${sensitive("hunter2")}',
+        '${local.p}',
+        '${var.p}',
+        '${format("%s2", "hunter")}',
+        12345678,
+      ].map((value) => [
+        String(value),
+        password(value, { locals: { p: 'hunter2' }, variable: { p: { default: 'hunter2' } } }),
+      ]),
+    ),
+    'write-only': resources({ aws_db_instance: { db: { password_wo: 'hunter2' } } }),
+    token: resources({ aws_elasticache_replication_group: { r: { auth_token: 'a-long-token-of-16-chars' } } }),
+    list: resources({
+      aws_elasticache_user: { u: { passwords: ['${random_password.p.result}', 'a-second-password'] } },
+      random_password: { p: {} },
+    }),
+    'nested block': resources({ aws_mq_broker: { b: { user: [{ username: 'a', password: 'hunter2hunter2' }] } } }),
+    'secret version': resources({
+      aws_secretsmanager_secret_version: { v: { secret_string: '{"password":"hunter2"}' } },
+    }),
+    'half a secret version': resources({
+      aws_secretsmanager_secret_version: {
+        v: { secret_string: '${jsonencode({ host = aws_db_instance.db.address, password = "hunter2" })}' },
+      },
+      aws_db_instance: { db: {} },
+    }),
+    'secure parameter': resources({ aws_ssm_parameter: { p: { type: 'SecureString', value: 'hunter2' } } }),
+    'connection property': resources({
+      aws_glue_connection: { c: { connection_properties: { JDBC_CONNECTION_URL: 'jdbc:x', PASSWORD: 'hunter2' } } },
+    }),
+  },
+  passing: {
+    'managed by AWS': resources({ aws_db_instance: { db: { manage_master_user_password: true } } }),
+    random: password('${random_password.p.result}'),
+    variable: password('${var.p}', { variable: { p: { sensitive: true } } }),
+    secret: password('${data.aws_secretsmanager_secret_version.v.secret_string}', {
+      data: { aws_secretsmanager_secret_version: { v: {} } },
+    }),
+    empty: password(''),
+    'secret version of references': resources({
+      aws_secretsmanager_secret_version: {
+        v: { secret_string: '${jsonencode({ username = "app", password = random_password.p.result })}' },
+      },
+      random_password: { p: {} },
+    }),
+    'plain parameter': resources({ aws_ssm_parameter: { p: { type: 'String', value: 'eu-west-1' } } }),
+    'connection without a password': resources({
+      aws_glue_connection: {
+        c: { connection_properties: { JDBC_CONNECTION_URL: 'jdbc:x', SECRET_ID: '${aws_secretsmanager_secret.s.id}' } },
+      },
+      aws_secretsmanager_secret: { s: {} },
+    }),
+    'public certificate': resources({ aws_iot_certificate: { c: { certificate_pem: '-----BEGIN CERTIFICATE-----' } } }),
+  },
+  notApplicable: { 'attribute that is no secret': resources({ aws_db_instance: { db: { username: 'master' } } }) },
+  unknown: {
+    'half a literal in a secret': resources({
+      aws_secretsmanager_secret_version: {
+        v: { secret_string: '${jsonencode({ password = "hunter2", user = var.u })}' },
+      },
+    }),
+  },
+};
+
+const tags = { owner: 'data', environment: 'prod', 'cost-center': '1', 'managed-by': 'rampart' };
+
+export const requiredTags: RuleCases = {
+  rule: 'DET-TAGS',
+  failing: {
+    none: resources({ aws_s3_bucket: { b: {} } }),
+    'one missing': resources({ aws_s3_bucket: { b: { tags: { ...tags, owner: undefined } } } }),
+    'empty value': resources({ aws_s3_bucket: { b: { tags: { ...tags, owner: '' } } } }),
+    'auto scaling group': resources({
+      aws_autoscaling_group: { g: { tag: [{ key: 'owner', value: 'x', propagate_at_launch: true }] } },
+    }),
+    'another provider’s default tags': resources(
+      { aws_s3_bucket: { b: { provider: 'aws.west' } } },
+      { provider: { aws: [{ default_tags: [{ tags }] }, { alias: 'west' }] } },
+    ),
+  },
+  passing: {
+    all: resources({ aws_s3_bucket: { b: { tags } } }),
+    'by default tags': resources({ aws_s3_bucket: { b: {} } }, { provider: { aws: { default_tags: { tags } } } }),
+    'half and half': resources(
+      { aws_s3_bucket: { b: { tags: { owner: 'x' } } } },
+      { provider: { aws: [{ default_tags: [{ tags: { ...tags, owner: undefined } }] }] } },
+    ),
+    merged: resources({ aws_s3_bucket: { b: { tags: '${merge(local.tags, { Name = "b" })}' } } }, { locals: { tags } }),
+    'merged with what is not known': resources(
+      { aws_s3_bucket: { b: { tags: '${merge(var.more, local.tags)}' } } },
+      { locals: { tags }, variable: { more: {} } },
+    ),
+    'other spellings': resources({
+      aws_s3_bucket: { b: { tags: { Owner: 'a', Environment: 'b', CostCentre: 'c', managed_by: 'd' } } },
+    }),
+    'value from a resource': resources({
+      aws_s3_bucket: { b: { tags: { ...tags, 'cost-center': '${aws_ssm_parameter.c.value}' } } },
+      aws_ssm_parameter: { c: { tags } },
+    }),
+    'auto scaling group': resources({
+      aws_autoscaling_group: {
+        g: { tag: Object.entries(tags).map(([key, value]) => ({ key, value, propagate_at_launch: true })) },
+      },
+    }),
+  },
+  notApplicable: {
+    'type that takes no tags': resources({ aws_s3_bucket_policy: { p: {} }, random_password: { p: {} } }),
+  },
+  unknown: { tags: resources({ aws_s3_bucket: { b: { tags: '${var.tags}' } } }, { variable: { tags: {} } }) },
+};
