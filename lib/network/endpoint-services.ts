@@ -5,7 +5,7 @@ import type { Faults } from '../core';
  * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html. All listen on 443 and take an
  * endpoint policy.
  */
-export const INTERFACE_SERVICES = [
+const INTERFACE_SERVICES = [
   'access-analyzer',
   'application-autoscaling',
   'aps-workspaces',

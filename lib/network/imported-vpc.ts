@@ -53,11 +53,12 @@ const PROOF: Readonly<Record<Tier, { readonly condition: string; readonly messag
     message: 'has a route to an internet gateway, so it is public, not private',
   },
   data: {
-    // Targets are named that may stay: a new kind of gateway is then refused until somebody looked at it.
+    // Targets are named that may stay: a new kind of gateway is then refused until somebody looked at it. `try`, because
+    // Terraform before 1.12 evaluates both sides of `||`, also for a route without an IPv6 block.
     condition:
       '${alltrue([for route in self.routes : route.gateway_id == "local" || startswith(route.gateway_id, "vpce-") || ' +
-      '(alltrue([for block in [route.cidr_block, route.ipv6_cidr_block] : block == "" || tonumber(split("/", block)[1]) >= 8]) && ' +
-      '(route.transit_gateway_id != "" || route.vpc_peering_connection_id != ""))])}',
+      '(alltrue([for block in [route.cidr_block, route.ipv6_cidr_block] : try(tonumber(split("/", block)[1]), 32) >= 8]) && ' +
+      'route.destination_prefix_list_id == "" && (route.transit_gateway_id != "" || route.vpc_peering_connection_id != ""))])}',
     message:
       'has a way out of the VPC (only local, gateway endpoint, peering and transit gateway routes of /8 or narrower may stay), so it is not a data subnet',
   },

@@ -2,14 +2,14 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { TerraformStack } from 'cdktf';
 import { Faults, tagsOf } from '../core';
+import type { Connectable, ISecurityGroup } from './connectable';
 import type { Peer, PeerBlock } from './peer';
 import type { Port } from './port';
-import type { Connectable, SecurityGroupBase } from './security-group';
 
 /** Seen from the group: `ingress` is into it. */
-export type Direction = 'ingress' | 'egress';
+type Direction = 'ingress' | 'egress';
 
-type Group = SecurityGroupBase;
+type Group = ISecurityGroup;
 type Other = Omit<PeerBlock, 'label'> | { readonly referencedSecurityGroupId: string };
 
 const RULE = { ingress: VpcSecurityGroupIngressRule, egress: VpcSecurityGroupEgressRule } as const;
@@ -29,17 +29,19 @@ export function checkDescription(faults: Faults, prop: string, text: string | un
 }
 
 /**
- * Checks what the types say again, for callers who got around them.
+ * Makes the rules for one peer and port.
  *
  * @throws ValidationError with every fault
  */
-export function checkRule(
-  group: Group,
-  direction: Direction,
-  peer: Connectable | Peer,
-  port: Port,
-  reason: string,
-): void {
+export function allow(group: Group, direction: Direction, peer: Connectable | Peer, port: Port, reason: string): void {
+  checkRule(group, direction, peer, port, reason);
+  if (!('securityGroup' in peer)) openToBlocks(group, direction, peer, port, reason);
+  else if (direction === 'ingress') connect(peer.securityGroup, group, port, reason);
+  else connect(group, peer.securityGroup, port, reason);
+}
+
+/** Checks what the types say again, for callers who got around them. */
+function checkRule(group: Group, direction: Direction, peer: Connectable | Peer, port: Port, reason: string): void {
   const faults = new Faults(group);
   checkDescription(faults, 'reason', reason);
   if (!('securityGroup' in peer)) {
@@ -73,7 +75,7 @@ function checkExposure(faults: Faults, group: Group, direction: Direction, { kin
 }
 
 /** One rule for each of the peer's blocks. */
-export function openToBlocks(group: Group, direction: Direction, peer: Peer, port: Port, reason: string): void {
+function openToBlocks(group: Group, direction: Direction, peer: Peer, port: Port, reason: string): void {
   const preposition = direction === 'ingress' ? 'from' : 'to';
   for (const { label, ...other } of peer.blocks(group, group.dualStack)) {
     addRule(group, `${direction}-${preposition}-${label}-${port}`, direction, group, other, port, reason);
@@ -81,7 +83,7 @@ export function openToBlocks(group: Group, direction: Direction, peer: Peer, por
 }
 
 /** A rule on both sides, made beside the client: its stack then depends on the server's, as the connection does. */
-export function connect(client: Group, server: Group, port: Port, reason: string): void {
+function connect(client: Group, server: Group, port: Port, reason: string): void {
   const name = `${labelOf(server, client)}-${port}`;
   addRule(client, `egress-to-${name}`, 'egress', client, references(server), port, reason);
   addRule(client, `ingress-at-${name}`, 'ingress', server, references(client), port, reason);
