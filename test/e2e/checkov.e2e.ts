@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { App, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { configureStack, PROVIDER_VERSION } from '../../lib/core';
 import { Key, Secret } from '../../lib/security';
 import { Bucket } from '../../lib/storage';
@@ -43,6 +43,7 @@ function exceptions(): string[] {
 function synthesize(outdir: string, providerMajor: 5 | 6): string {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, 'checked');
+  new LocalBackend(stack, { path: join(outdir, 'terraform.tfstate') });
   new AwsProvider(stack, 'aws', {
     region: 'eu-west-1',
     accessKey: 'none',
@@ -76,7 +77,7 @@ describeWithTools('constructs without props, as checkov sees them', () => {
       }
       const { env, providerMajor } = terraformEnvironment() as TerraformEnvironment;
       const cwd = synthesize(directory, providerMajor);
-      await run('terraform', ['init', '-backend=false', '-no-color'], { cwd, env });
+      await run('terraform', ['init', '-no-color'], { cwd, env });
       await run('terraform', ['plan', '-out=plan', '-no-color'], { cwd, env });
       writeFileSync(join(cwd, 'plan.json'), (await run('terraform', ['show', '-json', 'plan'], { cwd, env })).stdout);
       const parameters = ['-f', 'plan.json', '--framework', 'terraform_plan', '-o', 'json', '--skip-download', '-s'];
