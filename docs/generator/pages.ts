@@ -40,7 +40,8 @@ function renderConstruct(part: string, symbol: Declaration, symbols: Part['symbo
     fields.length > 0 && `## Props\n\n${propsTable(fields)}`,
     `## Members\n\n${memberList(symbol.members)}`,
     throws.length > 0 && `## Errors\n\n${[...new Set(throws)].map((line) => `- ${line}`).join('\n')}`,
-    existsSync(example) && `## Example\n\n\`\`\`ts\n${readFileSync(example, 'utf8').trim()}\n\`\`\``,
+    existsSync(example) &&
+      `## Example\n\n\`\`\`ts\n${readFileSync(example, 'utf8').trim().replaceAll("'../../lib/", "'rampart/")}\n\`\`\``,
   ]);
 }
 
