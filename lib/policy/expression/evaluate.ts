@@ -173,7 +173,9 @@ function loop(expression: Expression & { kind: 'for' }, scope: Scope, depth: num
   const pairs: [Value, Value][] = isList(of)
     ? of.map((item, index) => [index, item])
     : isMap(of)
-      ? Object.keys(of).map((key) => [key, of[key] ?? null])
+      ? Object.keys(of)
+          .sort()
+          .map((key) => [key, of[key] ?? null])
       : [];
   const entries = emptyMap();
   const items: Value[] = [];

@@ -92,7 +92,10 @@ function expand(block: JsonObject, name: string, scope: Scope, templates: Templa
     return foldJson(content, new BoundScope(scope, new Map([[iterator, item]])), templates);
   };
   if (isList(over)) return over.map((value, index) => each(index, value));
-  if (isMap(over)) return Object.keys(over).map((key) => each(key, over[key] ?? null));
+  if (isMap(over))
+    return Object.keys(over)
+      .sort()
+      .map((key) => each(key, over[key] ?? null));
   const sample = each(new Unknown('a key of a dynamic block'), isOpen(over) ? over : new Unknown('a dynamic block'));
   return new Unknown(`dynamic ${name} blocks over a value that is not known`, {
     references: referencesIn([over, sample]),

@@ -55,7 +55,10 @@ function keyed(json: Json, scope: Scope, templates: Templates): Instances {
 }
 
 function pairsOf(over: Value): [string, Value][] | undefined {
-  if (isMap(over)) return Object.keys(over).map((key) => [key, over[key] ?? null]);
+  if (isMap(over))
+    return Object.keys(over)
+      .sort()
+      .map((key) => [key, over[key] ?? null]);
   if (!isList(over) || over.some((item) => typeof item !== 'string')) return undefined;
   return [...new Set(over)].map((item) => [String(item), item]);
 }
