@@ -1,7 +1,13 @@
 /** The arrows of docs/02-design/architecture.md: environments → stacks → lib/<part> → lib/core, and a policy that knows no construct. */
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', comment: 'Break the cycle: move what both need into a file of its own.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment: 'Break the cycle: move what both need into a file of its own.',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'core-knows-nothing',
       severity: 'error',
@@ -19,7 +25,8 @@ module.exports = {
     {
       name: 'construct-imports-no-rule',
       severity: 'error',
-      comment: 'Types and policy are two layers of defence, each complete on its own: a construct does not lean on a rule.',
+      comment:
+        'Types and policy are two layers of defence, each complete on its own: a construct does not lean on a rule.',
       from: { path: '^lib/(core|network|security|storage|database|cache|cluster|kubernetes)/' },
       to: { path: '^lib/policy/' },
     },
@@ -45,5 +52,9 @@ module.exports = {
       to: { path: '^lib/([^/]+)/.+', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$'] },
     },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
 };

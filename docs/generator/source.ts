@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** A doc comment, taken apart. */
-export interface Doc {
+interface Doc {
   readonly text: string;
   readonly default?: string;
   readonly throws: readonly string[];

@@ -1,5 +1,5 @@
 /** Packs the library and uses it as a stranger would: a fresh cdktf project outside this tree, with the tarball. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,7 +23,7 @@ const app = new App();
 const stack = new TerraformStack(app, 'shop');
 new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
 configureStack(stack, { stage: 'staging', owner: 'shop', costCenter: 'cc-1', accountId: '123456789012', region: 'eu-west-1' });
-new Vpc(stack, 'vpc', { cidr: '10.0.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.single() });
+new Vpc(stack, 'vpc', { stage: 'staging', cidr: '10.0.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.single() });
 const bucket = new Bucket(stack, 'logs', { key: new Key(stack, 'key', { description: 'logs' }) });
 bucket.grantRead(new Role(stack, 'reader', { assumedBy: Principal.service('ecs-tasks.amazonaws.com') }));
 Guardrails.attach(app);
@@ -32,8 +32,11 @@ app.synth();
 
 describe('the packed library', () => {
   const work = mkdtempSync(join(tmpdir(), 'rampart-consumer-'));
-  const run = (command: string, ...args: string[]): string =>
-    execFileSync(command, args, { cwd: work, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = (command: string, ...args: string[]): string => {
+    const { status, stdout, stderr } = spawnSync(command, args, { cwd: work, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
+    return stdout;
+  };
   let tarball = '';
 
   beforeAll(() => {
