@@ -32,6 +32,7 @@ export interface AllowStatement extends StatementBase {
 
 /** What is denied, whatever else allows it. A denial may be as broad as it likes: wildcards and everybody. */
 export interface DenyStatement extends StatementBase {
+  /** What makes it a denial. */
   readonly effect: 'Deny';
   /** Actions; wildcards such as `s3:*` are fine here. */
   readonly actions: readonly string[];

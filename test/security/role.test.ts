@@ -1,5 +1,7 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { type App, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { Duration } from '../../lib/core';
+import { configureStack, Duration } from '../../lib/core';
 import { type ManagedPolicy, Principal, Role } from '../../lib/security';
 import { Template, testStack } from '../support/template';
 
@@ -140,6 +142,20 @@ describe('Role', () => {
     );
     expect(trusts[0]).toMatch(/"AWS":"\$\{aws_iam_role\.ci_role_\w+\.arn}"/);
     expect(trusts[1]).not.toContain('target');
+  });
+
+  it('can be assumed from another stack, in one direction of dependency', () => {
+    const first = testStack({}, 'first');
+    const second = new TerraformStack(first.node.root as App, 'second');
+    new AwsProvider(second, 'aws');
+    configureStack(second, { stage: 'staging', accountId: '123456789012', region: 'eu-west-1' });
+    const caller = new Role(first, 'caller', { assumedBy: ec2 });
+    new Role(second, 'target', { assumedBy: ec2 }).grantAssume(caller);
+    const trust = Template.fromStack(second).resource('aws_iam_role').assume_role_policy;
+    expect(trust).toContain('${data.terraform_remote_state.cross-stack-reference-input-first.outputs.');
+    const policy = Template.fromStack(first).resource('aws_iam_role_policy').policy;
+    expect(policy).toMatch(/"arn:aws:iam::123456789012:role\/second-target-[0-9a-f]{8}"/);
+    expect([first, second].map(({ dependencies }) => dependencies.length)).toEqual([0, 1]);
   });
 
   it('tells who needs its grants which resource they are', () => {
