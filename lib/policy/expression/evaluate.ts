@@ -13,7 +13,7 @@ import { functions } from './functions';
 import { operate } from './operators';
 import { BoundScope, type Scope } from './scope';
 import { type Expression, maximumDepth } from './syntax';
-import { concatenate } from './text';
+import { asText, concatenate } from './text';
 
 /** Folds an expression as far as its names are known. Never throws: what cannot be folded is {@link Unknown}. */
 export function evaluate(expression: Expression, scope: Scope, depth = 0): Value {
@@ -152,7 +152,7 @@ function object(
         references: referencesIn([key, value]),
         entries: result,
       });
-    result[String(key)] = value;
+    result[asText(key) ?? ''] = value;
   }
   return result;
 }
@@ -192,8 +192,9 @@ function loop(expression: Expression & { kind: 'for' }, scope: Scope, depth: num
       const name = scope.follow(evaluate(expression.key, bound, depth + 1));
       if (isOpen(name))
         return new Unknown('a loop with a key that is not known', { references: referencesIn([item, name]) });
-      const before = entries[String(name)];
-      entries[String(name)] = expression.grouped ? [...(isList(before) ? before : []), item] : item;
+      const text = asText(name) ?? '';
+      const before = entries[text];
+      entries[text] = expression.grouped ? [...(isList(before) ? before : []), item] : item;
     }
   }
   if (expression.joined) return concatenate(items, (value) => scope.follow(value));

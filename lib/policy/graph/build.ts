@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json/parse';
+import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 import { type Block, type Blocks, mergeFiles, type SourceFile } from './blocks';
 import { asBlocks, foldJson, Templates } from './body';
 import { Configuration } from './configuration';
@@ -73,7 +73,7 @@ function accountsOf(blocks: Blocks, rampart: Json | undefined): ReadonlySet<stri
 function overridesOf(json: Json | undefined): ReadonlyMap<string, ReadonlySet<string>> {
   if (!isObject(json)) return new Map();
   return new Map(
-    Object.entries(json).map(([type, keys]) => [type, new Set(Array.isArray(keys) ? keys.map(String) : [])]),
+    Object.entries(json).map(([type, keys]) => [type, new Set(Array.isArray(keys) ? keys.map(textOf) : [])]),
   );
 }
 
@@ -115,7 +115,7 @@ function producer(configurations: readonly Configuration[], state: string, block
   const config = asBlocks(block.body.config)[0];
   return configurations.find(({ stack, blocks }) =>
     named === undefined
-      ? config !== undefined && sameBackend(String(block.body.backend), config, blocks)
+      ? config !== undefined && sameBackend(textOf(block.body.backend), config, blocks)
       : stack.name === named,
   );
 }

@@ -2,7 +2,7 @@ import { evaluate } from '../expression/evaluate';
 import { parseExpression } from '../expression/parser';
 import { BoundScope, type Scope } from '../expression/scope';
 import { SyntaxFault } from '../expression/syntax';
-import { isObject, type Json, type JsonObject } from '../json/parse';
+import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 import type { Templates } from './body';
 import { follow } from './follow';
 import { emptyMap, isMap, Reference, type Resource, referencesIn, Unknown, type Value } from './value';
@@ -44,7 +44,7 @@ export class PlanModule implements Scope {
   fold(expression: Json, each?: Owner): Value {
     if (Array.isArray(expression)) return expression.map((item) => this.fold(item, each));
     if (!isObject(expression)) return expression as Value;
-    if (Array.isArray(expression.references)) return this.foldReferences(expression.references.map(String), each);
+    if (Array.isArray(expression.references)) return this.foldReferences(expression.references.map(textOf), each);
     if ('constant_value' in expression) return this.foldConstant(expression.constant_value ?? null);
     const result = emptyMap();
     for (const key of Object.keys(expression)) result[key] = this.fold(expression[key] ?? null, each);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json/parse';
+import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 import { computedAttribute } from './computed';
 import { instanceKey, type Owner, type PlanModule } from './plan-module';
 import { mergePlanned } from './plan-values';
@@ -92,7 +92,7 @@ export class PlanResource implements Resource {
     }
     if (typeof value === 'string' && this.supplied.has(value)) return true;
     const references =
-      isObject(expression) && Array.isArray(expression.references) ? expression.references.map(String) : [];
+      isObject(expression) && Array.isArray(expression.references) ? expression.references.map(textOf) : [];
     // A variable that was not handed over holds its default, and a local may hold anything that is written down.
     return references.some((reference) => !/^(local|var)\./.test(reference));
   }

@@ -1,4 +1,4 @@
-import { isOpen, type Value } from '../graph/value';
+import { isOpen, show, type Value } from '../graph/value';
 import { reach } from '../net/address-set';
 import { parseCidr } from '../net/cidr';
 import type { Condition, Statement } from './statement';
@@ -60,7 +60,7 @@ function restricts({ operator, key, values }: Condition): boolean {
 /** A value that does not match everything. A reference is the ARN or id of something, which is fixed. */
 function isFixed(value: Value, key: string): boolean {
   if (isOpen(value)) return true;
-  const text = String(value).trim();
+  const text = show(value).trim();
   if (key === 'aws:sourceip' || key === 'aws:vpcsourceip') {
     const range = parseCidr(text);
     return range !== undefined && !reach([range], range.family).world;

@@ -1,5 +1,5 @@
 import { follow, written } from '../graph/follow';
-import { Reference, type Resource, Unknown, type Value } from '../graph/value';
+import { Reference, type Resource, show, Unknown, type Value } from '../graph/value';
 
 /** Attributes that are the name of a bucket. */
 const bucketNames = new Set(['id', 'bucket']);
@@ -14,7 +14,7 @@ export function patternText(value: Value): string {
     return value.parts.pieces
       ? value.parts.pieces.map(patternText).join('')
       : `<${value.references.join(',') || value.reason}>`;
-  return String(value).replace(/^arn:aws(-[a-z]+)*:/, 'arn:aws:');
+  return show(value).replace(/^arn:aws(-[a-z]+)*:/, 'arn:aws:');
 }
 
 /** The name of a bucket as {@link patternText} writes it. */

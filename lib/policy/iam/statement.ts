@@ -1,5 +1,5 @@
 import { follow } from '../graph/follow';
-import { isList, isMap, isOpen, type Reference, type Unknown, type Value, type ValueMap } from '../graph/value';
+import { isList, isMap, isOpen, type Reference, show, type Unknown, type Value, type ValueMap } from '../graph/value';
 import type { PolicyDocument } from './read-document';
 
 /** One condition: operator, key in lower case, and values. */
@@ -46,7 +46,7 @@ function readStatement(map: ValueMap, index: number): Statement {
     const value = fields.get(name);
     return value === undefined || value === null ? undefined : listOf(value);
   };
-  const effect = String(follow(fields.get('effect') ?? 'unknown')).toLowerCase();
+  const effect = show(follow(fields.get('effect') ?? 'unknown')).toLowerCase();
   const condition = fields.get('condition');
   const conditions = condition === undefined || condition === null ? {} : follow(condition);
   const sid = fields.get('sid');

@@ -194,6 +194,11 @@ class Parser {
   }
 }
 
+/** A JSON value that should be text: a string or number as a string, anything else as the empty string. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** Whether the value is a JSON object (neither list nor null). */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { PlannedInstance } from '../graph/plan-resource';
-import { isObject, type Json, type JsonObject } from '../json/parse';
+import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 
 /** A module instance of a plan with its resources. */
 export interface ModuleNode {
@@ -30,7 +30,7 @@ export function objects(json: Json | undefined): readonly JsonObject[] {
 /** Joins planned values, masks and configuration of a plan. */
 export function indexPlan(plan: JsonObject): PlanIndex {
   const configuration = child(plan, 'configuration');
-  const changes = new Map(objects(plan.resource_changes).map((change) => [String(change.address), change]));
+  const changes = new Map(objects(plan.resource_changes).map((change) => [textOf(change.address), change]));
   const addresses = new Set<string>();
   const provisioners: { address: string; type: string }[] = [];
   const data = [...modulesOf(child(child(child(plan, 'prior_state'), 'values'), 'root_module'))];
@@ -43,26 +43,26 @@ export function indexPlan(plan: JsonObject): PlanIndex {
     address: string,
   ): ModuleNode => {
     const configured = new Map(objects(config.resources).map((resource) => [keyOf(resource), resource]));
-    const read = objects(data.find((other) => String(other.address ?? '') === address)?.resources).filter(
+    const read = objects(data.find((other) => textOf(other.address) === address)?.resources).filter(
       (resource) => resource.mode === 'data',
     );
     const deferred = [...changes.values()].filter(
-      (change) => change.mode === 'data' && String(change.module_address ?? '') === address,
+      (change) => change.mode === 'data' && textOf(change.module_address) === address,
     );
     const all = new Map(
-      [...read, ...deferred, ...objects(module.resources)].map((resource) => [String(resource.address), resource]),
+      [...read, ...deferred, ...objects(module.resources)].map((resource) => [textOf(resource.address), resource]),
     );
     const instances = [...all.values()].map((resource) => {
-      const change = child(changes.get(String(resource.address)) ?? empty, 'change');
+      const change = child(changes.get(textOf(resource.address)) ?? empty, 'change');
       const block = configured.get(keyOf(resource)) ?? empty;
-      addresses.add(String(resource.address));
+      addresses.add(textOf(resource.address));
       for (const provisioner of objects(block.provisioners))
-        provisioners.push({ address: String(resource.address), type: String(provisioner.type) });
+        provisioners.push({ address: textOf(resource.address), type: textOf(provisioner.type) });
       return {
         key: keyOf(resource),
         mode: resource.mode === 'data' ? ('data' as const) : ('managed' as const),
-        type: String(resource.type),
-        address: String(resource.address),
+        type: textOf(resource.type),
+        address: textOf(resource.address),
         values: child(resource, 'values') === empty ? child(change, 'after') : child(resource, 'values'),
         unknown: child(change, 'after_unknown'),
         config: block,
@@ -70,9 +70,9 @@ export function indexPlan(plan: JsonObject): PlanIndex {
     });
     const calls = child(config, 'module_calls');
     const children = objects(module.child_modules).map((inner) => {
-      const callName = /([\w-]+)(\[[^\]]*\])?$/.exec(String(inner.address))?.[1] ?? '';
+      const callName = /([\w-]+)(\[[^\]]*\])?$/.exec(textOf(inner.address))?.[1] ?? '';
       const call = child(calls, callName);
-      return visit(inner, callName, child(call, 'module'), child(call, 'expressions'), String(inner.address));
+      return visit(inner, callName, child(call, 'module'), child(call, 'expressions'), textOf(inner.address));
     });
     return { name, config, inputs, instances, children };
   };
@@ -94,7 +94,7 @@ function* modulesOf(module: JsonObject): Iterable<JsonObject> {
 
 /** How expressions name a resource: `aws_vpc.main`, `data.aws_vpc.main`. */
 function keyOf(resource: JsonObject): string {
-  return `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
+  return `${resource.mode === 'data' ? 'data.' : ''}${textOf(resource.type)}.${textOf(resource.name)}`;
 }
 
 function child(object: JsonObject, key: string): JsonObject {

@@ -6,7 +6,7 @@ import { PlanModule } from '../graph/plan-module';
 import { PlanResource } from '../graph/plan-resource';
 import type { Hidden, Stack } from '../graph/stack';
 import type { Resource } from '../graph/value';
-import { isObject, type Json, type JsonObject } from '../json/parse';
+import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 import { indexPlan, type ModuleNode, objects, type PlanIndex } from './plan-index';
 
 /** The major of the plan format that is understood. */
@@ -25,9 +25,9 @@ export function readPlan(
   source: readonly StackSource[],
   options: GraphOptions,
 ): { stack: Stack; resources: readonly Resource[] } {
-  if (String(plan.format_version).split('.')[0] !== formatMajor) {
+  if (textOf(plan.format_version).split('.')[0] !== formatMajor) {
     throw new InputError(
-      `${file}: plan format_version ${plan.format_version}, expected ${formatMajor}.x. Use the Terraform version that wrote the plan with a rampart that knows it.`,
+      `${file}: plan format_version ${textOf(plan.format_version)}, expected ${formatMajor}.x. Use the Terraform version that wrote the plan with a rampart that knows it.`,
     );
   }
   if (!isObject(plan.planned_values)) {

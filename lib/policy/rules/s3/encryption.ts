@@ -4,6 +4,7 @@ import {
   isOpen,
   type Reference,
   type Resource,
+  show,
   type Unknown,
   type Value,
   type ValueMap,
@@ -29,11 +30,11 @@ export function* checkBucketEncryption(bucket: Resource, graph: Graph): Iterable
     const attribute = 'rule.apply_server_side_encryption_by_default.sse_algorithm';
     if (isOpen(algorithm))
       yield { ...unverifiable(attribute, algorithm, 'how the bucket is encrypted is not known'), at: source };
-    else if (!kms.has(String(algorithm)) && !receivesAccessLogs(bucket, graph)) {
+    else if (!kms.has(show(algorithm)) && !receivesAccessLogs(bucket, graph)) {
       yield {
         attribute,
         value: algorithm,
-        message: `its default encryption is ${algorithm ?? 'not set'}, not a KMS key`,
+        message: `its default encryption is ${show(algorithm)}, not a KMS key`,
         at: source,
       };
     }

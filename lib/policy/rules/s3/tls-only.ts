@@ -1,4 +1,4 @@
-import { isOpen, type Resource } from '../../graph/value';
+import { isOpen, type Resource, show } from '../../graph/value';
 import { globMatches } from '../../iam/glob';
 import { bucketText, patternText } from '../../iam/pattern';
 import { anybody, principalsOf } from '../../iam/principal';
@@ -97,6 +97,6 @@ function deniesPlainHttp(statement: Statement): boolean {
   return (
     /^(bool|boolifexists|stringequals|stringequalsignorecase|stringlike)$/.test(condition.operator) &&
     condition.values.length > 0 &&
-    condition.values.every((value) => String(value).toLowerCase() === 'false')
+    condition.values.every((value) => show(value).toLowerCase() === 'false')
   );
 }

@@ -1,5 +1,5 @@
 import taggable from '../../data/taggable-types.json';
-import { isMap, isOpen, type Resource, Unknown, type Value } from '../../graph/value';
+import { isMap, isOpen, type Resource, show, Unknown, type Value } from '../../graph/value';
 import type { ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
 import { blocksOf, known } from '../values';
@@ -48,9 +48,7 @@ function tagsOf(resource: Resource): Value | undefined {
     const blocks = blocksOf(resource, 'tag');
     return (
       blocks.find((block) => !isMap(block)) ??
-      Object.fromEntries(
-        blocks.filter(isMap).map((block) => [String(known(block.key ?? undefined)), block.value ?? '']),
-      )
+      Object.fromEntries(blocks.filter(isMap).map((block) => [show(known(block.key ?? undefined)), block.value ?? '']))
     );
   }
   // A plan shows the provider's default tags in `tags_all`.

@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph';
-import { isMap, Reference, type Resource, type Value } from '../../graph/value';
+import { isMap, Reference, type Resource, show, type Value } from '../../graph/value';
 import { blocksOf, known } from '../values';
 
 /** A route of a table to an internet gateway, and how to name it in a message. */
@@ -48,5 +48,5 @@ function destination(route: { readonly [key: string]: Value }): string {
 }
 
 function name(value: Value | undefined): string {
-  return value instanceof Reference ? value.resource.address : String(known(value) ?? 'an internet gateway');
+  return value instanceof Reference ? value.resource.address : show(known(value) ?? 'an internet gateway');
 }

@@ -1,6 +1,6 @@
 import { toNumber } from '../../expression/operators';
 import type { Graph } from '../../graph/graph';
-import { isMap, isOpen, Reference, type Resource, Unknown, type Value, type ValueMap } from '../../graph/value';
+import { isMap, isOpen, Reference, type Resource, show, Unknown, type Value, type ValueMap } from '../../graph/value';
 import { type AddressRange, parseCidr } from '../../net/cidr';
 import type { Fault } from '../../rule';
 import { unverifiable } from '../../rule';
@@ -122,7 +122,7 @@ function fieldOf(block: ValueMap): (name: string) => Value | undefined {
 
 function protocolOf(value: Value | undefined): string {
   if (value === undefined || isOpen(value)) return 'all';
-  const text = String(value).trim().toLowerCase();
+  const text = show(value).trim().toLowerCase();
   return protocols[text] ?? text;
 }
 

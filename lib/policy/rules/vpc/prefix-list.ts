@@ -46,7 +46,10 @@ function isListOfAws(value: Value): boolean {
   if (type === 'aws_vpc_endpoint' || type === 'aws_prefix_list') return true;
   const name = known(value.resource.get('name'));
   return (
-    type === 'aws_ec2_managed_prefix_list' && value.resource.mode === 'data' && /^com\.amazonaws\./.test(String(name))
+    type === 'aws_ec2_managed_prefix_list' &&
+    value.resource.mode === 'data' &&
+    typeof name === 'string' &&
+    name.startsWith('com.amazonaws.')
   );
 }
 
