@@ -1,4 +1,5 @@
 import type { CheckResult } from '../engine';
+import { safeJson } from './safe';
 
 /** Writes the stable JSON contract that other tools read. */
 export function renderJson(result: CheckResult): string {
@@ -18,5 +19,5 @@ export function renderJson(result: CheckResult): string {
       waived: finding.waived,
     })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return safeJson(report);
 }

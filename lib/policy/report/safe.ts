@@ -13,3 +13,8 @@ export function safe(text: string): string {
 export function safeLine(text: string): string {
   return safe(text.replace(/\r?\n/g, ' '));
 }
+
+/** JSON text in which no character can act on a terminal: those that JSON leaves as they are are escaped too. */
+export function safeJson(value: unknown): string {
+  return `${safe(JSON.stringify(value, null, 2))}\n`;
+}

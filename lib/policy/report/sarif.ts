@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CheckResult } from '../engine';
 import type { Finding, Severity } from '../finding';
 import { catalogue } from '../rules/catalogue';
-import { safe } from './safe';
+import { safe, safeJson } from './safe';
 
 /** GitHub ranks findings by this number. */
 const securitySeverity: Readonly<Record<Severity, string>> = {
@@ -44,7 +44,7 @@ export function renderSarif(result: CheckResult): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return safeJson(log);
 }
 
 function sarifResult(finding: Finding, ruleIndex: number): object {
