@@ -26,11 +26,20 @@ def main() -> None:
         sys.exit(f"--without: no fix is named {', '.join(sorted(unknown))}. Known: {', '.join(FIXES)}")
     for fix in FIXES.values():
         if fix.name not in without:
-            fix.apply()
+            _apply(fix)
     sys.argv = sys.argv[:1]
     from ministack.app import main as serve
 
     serve()
+
+
+def _apply(fix) -> None:
+    from .patching import FixDoesNotApply
+
+    try:
+        fix.apply()
+    except FixDoesNotApply as reason:
+        sys.exit(f"fix {fix.name} does not apply: {reason}.\nIt follows {fix.reference.strip()}")
 
 
 def _arguments() -> argparse.Namespace:
