@@ -15,7 +15,7 @@ export interface Emulator {
 }
 
 /** The account that the emulator plays: the sandbox's. */
-export const ACCOUNT_ID = process.env.RAMPART_SANDBOX_ACCOUNT_ID || '123456789012';
+const ACCOUNT_ID = process.env.RAMPART_SANDBOX_ACCOUNT_ID || '123456789012';
 
 const START_SECONDS = 30;
 
