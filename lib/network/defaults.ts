@@ -12,7 +12,7 @@ export function adoptDefaults(context: VpcContext, vpc: VpcResource): void {
   const { scope } = context;
   const tags = nameTags(context, 'default-unused');
   // An empty list, not an absent one: absent would empty it once and then not look again.
-  new DefaultSecurityGroup(scope, 'default-security-group', { vpcId: vpc.id, ingress: [], egress: [], tags });
+  new DefaultSecurityGroup(scope, 'default-security-group', { vpcId: context.vpcId, ingress: [], egress: [], tags });
   new DefaultRouteTable(scope, 'default-route-table', {
     defaultRouteTableId: vpc.defaultRouteTableId,
     route: [],

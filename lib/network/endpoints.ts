@@ -1,4 +1,3 @@
-import type { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { VpcEndpointRouteTableAssociation } from '@cdktf/provider-aws/lib/vpc-endpoint-route-table-association';
 import { Faults } from '../core';
@@ -88,8 +87,8 @@ export class Endpoints {
   }
 
   /** One resource a table, not a list in the endpoint: a new zone then changes no existing resource. */
-  private attach(endpoint: VpcEndpoint, id: string, table: RouteTable): void {
-    const ends = { vpcEndpointId: endpoint.id, routeTableId: table.id };
+  private attach(endpoint: VpcEndpoint, id: string, routeTableId: string): void {
+    const ends = { vpcEndpointId: endpoint.id, routeTableId };
     new VpcEndpointRouteTableAssociation(this.context.scope, `endpoint-${id}`, ends);
   }
 

@@ -14,9 +14,9 @@ export interface Gateways {
 
 /** The internet gateway, and with IPv6 the egress-only one. */
 export function createGateways(context: VpcContext): Gateways {
-  const { scope, vpcId, ipv6CidrBlock } = context;
+  const { scope, vpcId, ipv6 } = context;
   const internet = new InternetGateway(scope, 'internet-gateway', { vpcId, tags: nameTags(context, 'internet') });
-  if (ipv6CidrBlock === undefined) return { internet };
+  if (ipv6 === undefined) return { internet };
   const tags = nameTags(context, 'egress-only');
   return { internet, egressOnly: new EgressOnlyInternetGateway(scope, 'egress-only-gateway', { vpcId, tags }) };
 }
@@ -35,7 +35,7 @@ export function createNatGateways(
       allocationId: address.allocationId,
       subnetId: publicSubnetIn(zone),
       tags,
-      // Both must be there before the gateway works, and its references do not say so.
+      // It must be attached before the NAT gateway works, and no reference says so.
       dependsOn: [internet],
     });
   };

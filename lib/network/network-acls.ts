@@ -1,12 +1,10 @@
 import { NetworkAcl } from '@cdktf/provider-aws/lib/network-acl';
-import { Fn } from 'cdktf';
-import { IPV6_TIER_BLOCKS } from './address-plan';
 import { type AclRule, networkAclRules } from './network-acl-rules';
 import type { Tier } from './subnets';
 import { nameTags, type VpcContext } from './vpc-context';
 
-/** One network ACL a tier. Rules are inline, so that a rule added by hand shows in the next plan and goes. */
-export function createNetworkAcls(context: VpcContext): Readonly<Record<Tier, NetworkAcl>> {
+/** One network ACL a tier, by id. Rules are inline, so that a rule added by hand shows in the next plan and goes. */
+export function createNetworkAcls(context: VpcContext): Readonly<Record<Tier, string>> {
   const { addresses, props, natZones } = context.plan;
   const rules = networkAclRules({
     ipv4: {
@@ -15,25 +13,18 @@ export function createNetworkAcls(context: VpcContext): Readonly<Record<Tier, Ne
       data: addresses.block('data').toString(),
     },
     pods: props.pods === undefined ? undefined : addresses.block('pods').toString(),
-    ipv6: context.ipv6CidrBlock === undefined ? undefined : ipv6TierBlocks(context.ipv6CidrBlock),
+    ipv6: context.ipv6?.tiers,
     nat: natZones.length > 0,
     dataToS3: props.dataTier?.s3 === true,
   });
-  const create = (tier: Tier): NetworkAcl =>
+  const create = (tier: Tier): string =>
     new NetworkAcl(context.scope, `${tier}-acl`, {
       vpcId: context.vpcId,
       ingress: rules[tier].ingress.map(toTerraform),
       egress: rules[tier].egress.map(toTerraform),
       tags: nameTags(context, tier),
-    });
+    }).id;
   return { public: create('public'), private: create('private'), data: create('data') };
-}
-
-/** The IPv6 block of each tier; the private one holds the pods' subnets too. */
-export function ipv6TierBlocks(vpcBlock: string): Readonly<Record<Tier, string>> {
-  const block = (tier: Tier): string =>
-    Fn.cidrsubnet(vpcBlock, IPV6_TIER_BLOCKS[tier].bits, IPV6_TIER_BLOCKS[tier].index);
-  return { public: block('public'), private: block('private'), data: block('data') };
 }
 
 function toTerraform({ number, protocol, ports, cidr, ipv6, icmp }: AclRule) {

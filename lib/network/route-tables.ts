@@ -5,20 +5,20 @@ import type { ZoneLetter } from './address-plan';
 import type { Gateways } from './internet';
 import { nameTags, type VpcContext, zoneName } from './vpc-context';
 
-/** The VPC's route tables. */
+/** The ids of the VPC's route tables, each read once: cdktf takes a stack trace whenever an attribute is read. */
 export interface RouteTables {
   /** To the internet gateway. */
-  readonly public: RouteTable;
+  readonly public: string;
   /** One a zone, to that zone's NAT gateway. */
-  readonly private: ReadonlyMap<ZoneLetter, RouteTable>;
+  readonly private: ReadonlyMap<ZoneLetter, string>;
   /** Without any route but the VPC's own. */
-  readonly data: RouteTable;
+  readonly data: string;
 }
 
 /** One table for the public tier, one a zone for the private tier, one for the data tier. */
 export function createRouteTables(context: VpcContext): RouteTables {
-  const create = (part: string): RouteTable =>
-    new RouteTable(context.scope, `${part}-routes`, { vpcId: context.vpcId, tags: nameTags(context, part) });
+  const create = (part: string): string =>
+    new RouteTable(context.scope, `${part}-routes`, { vpcId: context.vpcId, tags: nameTags(context, part) }).id;
   return {
     public: create('public'),
     private: new Map(context.plan.zones.map((zone) => [zone, create(`private-${zoneName(context, zone)}`)])),
@@ -34,7 +34,7 @@ export function createRoutes(
   natGateways: ReadonlyMap<ZoneLetter, NatGateway>,
 ): void {
   const { scope, plan } = context;
-  const toInternet = { routeTableId: tables.public.id, gatewayId: internet.id };
+  const toInternet = { routeTableId: tables.public, gatewayId: internet.id };
   new Route(scope, 'public-to-internet', { ...toInternet, destinationCidrBlock: '0.0.0.0/0' });
   if (egressOnly) new Route(scope, 'public-to-internet-ipv6', { ...toInternet, destinationIpv6CidrBlock: '::/0' });
   const [natZone] = plan.natZones;
@@ -43,11 +43,11 @@ export function createRoutes(
     const nat = natGateways.get(zone) ?? (natZone && natGateways.get(natZone));
     if (nat) {
       const destinationCidrBlock = '0.0.0.0/0';
-      new Route(scope, `${part}-to-nat`, { routeTableId: table.id, natGatewayId: nat.id, destinationCidrBlock });
+      new Route(scope, `${part}-to-nat`, { routeTableId: table, natGatewayId: nat.id, destinationCidrBlock });
     }
     if (egressOnly) {
       const way = { egressOnlyGatewayId: egressOnly.id, destinationIpv6CidrBlock: '::/0' };
-      new Route(scope, `${part}-to-egress-only`, { routeTableId: table.id, ...way });
+      new Route(scope, `${part}-to-egress-only`, { routeTableId: table, ...way });
     }
   }
 }

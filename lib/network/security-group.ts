@@ -38,6 +38,8 @@ export class SecurityGroup<E extends Exposure = 'private'> extends Construct imp
 
   /** The `aws_security_group`. */
   readonly resource: SecurityGroupResource;
+  /** The group's id, as a reference. */
+  readonly securityGroupId: string;
   /** How the group may touch the internet. */
   readonly exposure: E;
   /** True when rules for the internet have an IPv6 twin. */
@@ -56,11 +58,8 @@ export class SecurityGroup<E extends Exposure = 'private'> extends Construct imp
       tags: tagsOf(this, { Name: this.node.path.replaceAll('/', '-') }),
       lifecycle: { createBeforeDestroy: true },
     });
-  }
-
-  /** The group's id, as a reference. */
-  get securityGroupId(): string {
-    return this.resource.id;
+    // Read once: cdktf takes a stack trace whenever an attribute is read.
+    this.securityGroupId = this.resource.id;
   }
 
   /** The group itself, so that a group goes wherever something with a group does. */

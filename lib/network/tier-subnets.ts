@@ -1,13 +1,10 @@
-import type { NetworkAcl } from '@cdktf/provider-aws/lib/network-acl';
 import { NetworkAclAssociation } from '@cdktf/provider-aws/lib/network-acl-association';
-import type { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
 import { Subnet as SubnetResource } from '@cdktf/provider-aws/lib/subnet';
 import { VpcIpv4CidrBlockAssociation } from '@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association';
 import { Fn } from 'cdktf';
 import type { Tags } from '../core';
 import type { Slice, ZoneLetter } from './address-plan';
-import { ipv6TierBlocks } from './network-acls';
 import type { RouteTables } from './route-tables';
 import { type Subnet, Subnets, type Tier } from './subnets';
 import { nameTags, type VpcContext, zoneName } from './vpc-context';
@@ -28,18 +25,18 @@ export interface VpcSubnets {
 export function createSubnets(
   context: VpcContext,
   tables: RouteTables,
-  acls: Readonly<Record<Tier, NetworkAcl>>,
+  acls: Readonly<Record<Tier, string>>,
 ): VpcSubnets {
   const podVpcId = addPodBlock(context);
+  const vpc = { vpcId: context.vpcId, cidr: context.plan.props.cidr, ipv6CidrBlock: context.ipv6?.cidrBlock };
   const make = <T extends Tier>(tier: T, slice: Slice, vpcId: string): Subnets<T> => {
     const all = context.plan.zones.map((zone) => {
       const table = tier === 'private' ? tables.private.get(zone) : tables[tier as 'public' | 'data'];
-      return createSubnet(context, slice, zone, vpcId, table as RouteTable, acls[tier]);
+      return createSubnet(context, slice, zone, vpcId, table as string, acls[tier]);
     });
-    const { vpcId: id, ipv6CidrBlock, plan } = context;
-    const ipv4 = [plan.addresses.block(slice).toString()];
-    const ipv6 = ipv6CidrBlock === undefined ? [] : [ipv6TierBlocks(ipv6CidrBlock)[tier]];
-    return new Subnets(tier, { vpcId: id, cidr: plan.props.cidr, ipv6CidrBlock }, all, { ipv4, ipv6 });
+    const { ipv6, plan } = context;
+    const blocks = { ipv4: [plan.addresses.block(slice).toString()], ipv6: ipv6 ? [ipv6.tiers[tier]] : [] };
+    return new Subnets(tier, vpc, all, blocks);
   };
   return {
     public: make('public', 'public', context.vpcId),
@@ -60,10 +57,10 @@ function createSubnet(
   slice: Slice,
   zone: ZoneLetter,
   vpcId: string,
-  table: RouteTable,
-  acl: NetworkAcl,
+  routeTableId: string,
+  networkAclId: string,
 ): Subnet {
-  const { scope, plan, ipv6CidrBlock } = context;
+  const { scope, plan, ipv6 } = context;
   const availabilityZone = zoneName(context, zone);
   const id = `${slice}-${availabilityZone}`;
   const cidr = plan.addresses.subnet(slice, zone).toString();
@@ -72,16 +69,17 @@ function createSubnet(
     availabilityZone,
     cidrBlock: cidr,
     mapPublicIpOnLaunch: false,
-    ...(ipv6CidrBlock !== undefined && {
-      ipv6CidrBlock: Fn.cidrsubnet(ipv6CidrBlock, 8, plan.addresses.ipv6Subnet(slice, zone)),
+    ...(ipv6 && {
+      ipv6CidrBlock: Fn.cidrsubnet(ipv6.cidrBlock, 8, plan.addresses.ipv6Subnet(slice, zone)),
       // Nodes and pods need one to use the egress-only gateway; elsewhere the service that makes the interface asks for it.
       assignIpv6AddressOnCreation: slice === 'private' || slice === 'pods',
     }),
     tags: nameTags(context, id, discoveryTags(context, slice)),
   });
-  new RouteTableAssociation(scope, `${id}-routes-association`, { subnetId: subnet.id, routeTableId: table.id });
-  new NetworkAclAssociation(scope, `${id}-acl-association`, { subnetId: subnet.id, networkAclId: acl.id });
-  return { subnetId: subnet.id, zone, availabilityZone, cidr };
+  const subnetId = subnet.id;
+  new RouteTableAssociation(scope, `${id}-routes-association`, { subnetId, routeTableId });
+  new NetworkAclAssociation(scope, `${id}-acl-association`, { subnetId, networkAclId });
+  return { subnetId, zone, availabilityZone, cidr };
 }
 
 /**

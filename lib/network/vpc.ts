@@ -12,7 +12,7 @@ import { createNetworkAcls } from './network-acls';
 import { createRoutes, createRouteTables } from './route-tables';
 import type { VpcReference } from './subnets';
 import { createSubnets, type VpcSubnets } from './tier-subnets';
-import type { VpcContext } from './vpc-context';
+import { ipv6Blocks, type VpcContext } from './vpc-context';
 import { planVpc, type VpcPlan, type VpcProps } from './vpc-props';
 
 /**
@@ -38,6 +38,8 @@ export class Vpc extends Construct implements VpcReference {
 
   /** The `aws_vpc`. */
   readonly resource: VpcResource;
+  /** The VPC's id, as a reference. */
+  readonly vpcId: string;
   /** The subnets, by tier. */
   readonly subnets: VpcSubnets;
   /** Gateway and interface endpoints. */
@@ -51,20 +53,21 @@ export class Vpc extends Construct implements VpcReference {
     super(scope, id);
     const plan = planVpc(this, props);
     this.resource = this.createVpc(plan);
+    this.vpcId = this.resource.id;
     this.cidr = props.cidr;
     this.ipv6CidrBlock = props.ipv6 ? this.resource.ipv6CidrBlock : undefined;
-    const context: VpcContext = { scope: this, plan, vpcId: this.vpcId, ipv6CidrBlock: this.ipv6CidrBlock };
+    const context: VpcContext = {
+      scope: this,
+      plan,
+      vpcId: this.vpcId,
+      ipv6: this.ipv6CidrBlock ? ipv6Blocks(this.ipv6CidrBlock) : undefined,
+    };
     adoptDefaults(context, this.resource);
     const tables = createRouteTables(context);
     this.subnets = createSubnets(context, tables, createNetworkAcls(context));
     this.connectToInternet(context, tables);
     this.endpoints = new Endpoints(context, tables, this.subnets);
     this.addFlowLogs('flow-logs', props.flowLogs ?? FlowLogs.toCloudWatch());
-  }
-
-  /** The VPC's id, as a reference. */
-  get vpcId(): string {
-    return this.resource.id;
   }
 
   /**
