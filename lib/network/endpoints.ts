@@ -97,8 +97,9 @@ export class Endpoints {
       vpc: this.subnets.private.vpc,
       description: 'Interface endpoints: HTTPS from the private tier',
     });
-    for (const subnets of [this.subnets.private, this.subnets.pods]) {
-      if (subnets) group.allowFrom(Peer.subnets(subnets), Port.https(), 'workloads call AWS APIs');
+    // IPv4 only, like the endpoints themselves: not every service has dual-stack ones.
+    for (const block of [this.subnets.private, this.subnets.pods].flatMap((subnets) => subnets?.blocks.ipv4 ?? [])) {
+      group.allowFrom(Peer.cidr(block), Port.https(), 'workloads call AWS APIs');
     }
     return group;
   }
