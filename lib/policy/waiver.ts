@@ -28,7 +28,7 @@ const shortestReason = 20;
  */
 export function allow(waiver: Waiver): Waiver {
   const faults = faultsOf(waiver);
-  if (faults.length > 0) throw new InputError(`waiver of ${waiver.rule || '(no rule)'}: ${faults.join('; ')}.`);
+  if (faults.length > 0) throw new InputError(`waiver of ${waiver?.rule || '(no rule)'}: ${faults.join('; ')}.`);
   return waiver;
 }
 

@@ -65,7 +65,7 @@ function traversal(expression: Expression & { kind: 'name' | 'attribute' }, scop
 }
 
 /** One step into a value. */
-export function access(value: Value, key: Value, scope: Scope): Value {
+function access(value: Value, key: Value, scope: Scope): Value {
   if (isOpen(key)) return new Unknown('an index that is not known', { references: referencesIn([value, key]) });
   if (typeof key !== 'string' && typeof key !== 'number') return new Unknown('an index that is no string or number');
   if (value instanceof Reference) {

@@ -20,7 +20,7 @@ const power: Readonly<Record<string, number>> = {
 };
 
 /** Reads expressions from a scanner: a Pratt parser for operators, recursive descent for the rest. */
-export class ExpressionParser {
+class ExpressionParser {
   private depth = 0;
 
   constructor(readonly scanner: Scanner) {}

@@ -3,6 +3,7 @@ import { type Block, type Blocks, mergeFiles, type SourceFile } from './blocks';
 import { asBlocks, foldJson, Templates } from './body';
 import { Configuration } from './configuration';
 import { Graph } from './graph';
+import { hiddenByType } from './hidden';
 import { type Attestation, type Hidden, type Stack, type Stage, stageOf } from './stack';
 import { isMap, Unknown, type Value } from './value';
 
@@ -80,19 +81,18 @@ function overridesOf(json: Json | undefined): ReadonlyMap<string, ReadonlySet<st
 function hiddenIn(blocks: Blocks): Hidden[] {
   const modules = [...blocks.modules].map(([name, block]): Hidden => {
     const source = block.body.source;
-    return {
-      kind: 'module',
-      address: `module.${name}`,
-      detail: typeof source === 'string' ? source : '(no source)',
-      line: block.line,
-    };
+    return { kind: 'module', address: `module.${name}`, detail: textOf(source) || '(no source)', line: block.line };
   });
+  const templates = [...blocks.resources].flatMap(([address, { line }]) => hiddenByType(address, address, line));
+  const programs = [...blocks.data].flatMap(([address, { line }]) =>
+    hiddenByType(`data.${address}`, `data.${address}`, line),
+  );
   const provisioners = [...blocks.resources].flatMap(([address, block]) =>
     asBlocks(block.body.provisioner).flatMap((labelled) =>
       Object.keys(labelled).map((type): Hidden => ({ kind: 'provisioner', address, detail: type, line: block.line })),
     ),
   );
-  return [...modules, ...provisioners];
+  return [...modules, ...templates, ...programs, ...provisioners];
 }
 
 /** Keys that a provider's `default_tags` puts on every resource that uses it. */

@@ -5,7 +5,7 @@ import { foldJson, type Templates } from './body';
 import { emptyMap, isList, isMap, isOpen, Unknown, type Value } from './value';
 
 /** One instance of a block: its address suffix and the scope in which `each` and `count` are known. */
-export interface Instance {
+interface Instance {
   readonly suffix: string;
   readonly key: string | number | undefined;
   readonly scope: Scope;

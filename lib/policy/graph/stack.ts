@@ -2,7 +2,7 @@
 export type Stage = 'sandbox' | 'staging' | 'prod';
 
 /** All stages, strictest last. */
-export const stages: readonly Stage[] = ['sandbox', 'staging', 'prod'];
+const stages: readonly Stage[] = ['sandbox', 'staging', 'prod'];
 
 /** The stage that a value names; undefined when it names none. */
 export function stageOf(value: unknown): Stage | undefined {
@@ -11,10 +11,10 @@ export function stageOf(value: unknown): Stage | undefined {
 
 /** Something in a stack that creates resources which these files do not show. */
 export interface Hidden {
-  readonly kind: 'module' | 'provisioner';
-  /** `module.x`, or the resource that carries the provisioner. */
+  readonly kind: 'module' | 'template' | 'provisioner';
+  /** `module.x`, or the resource that carries the template or provisioner. */
   readonly address: string;
-  /** The module's source, or the provisioner's type. */
+  /** The module's source, the template's resource type, or the provisioner's type. */
   readonly detail: string;
   readonly line: number | undefined;
 }

@@ -1,4 +1,6 @@
+import { hiddenByType } from '../graph/hidden';
 import type { PlannedInstance } from '../graph/plan-resource';
+import type { Hidden } from '../graph/stack';
 import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 
 /** A module instance of a plan with its resources. */
@@ -17,7 +19,7 @@ export interface PlanIndex {
   readonly root: ModuleNode;
   readonly addresses: ReadonlySet<string>;
   readonly providers: JsonObject;
-  readonly provisioners: readonly { readonly address: string; readonly type: string }[];
+  readonly hidden: readonly Hidden[];
 }
 
 const empty: JsonObject = {};
@@ -32,7 +34,7 @@ export function indexPlan(plan: JsonObject): PlanIndex {
   const configuration = child(plan, 'configuration');
   const changes = new Map(objects(plan.resource_changes).map((change) => [textOf(change.address), change]));
   const addresses = new Set<string>();
-  const provisioners: { address: string; type: string }[] = [];
+  const hidden: Hidden[] = [];
   const data = [...modulesOf(child(child(child(plan, 'prior_state'), 'values'), 'root_module'))];
 
   const visit = (
@@ -55,9 +57,17 @@ export function indexPlan(plan: JsonObject): PlanIndex {
     const instances = [...all.values()].map((resource) => {
       const change = child(changes.get(textOf(resource.address)) ?? empty, 'change');
       const block = configured.get(keyOf(resource)) ?? empty;
-      addresses.add(textOf(resource.address));
-      for (const provisioner of objects(block.provisioners))
-        provisioners.push({ address: textOf(resource.address), type: textOf(provisioner.type) });
+      const resourceAddress = textOf(resource.address);
+      addresses.add(resourceAddress);
+      hidden.push(...hiddenByType(keyOf(resource), resourceAddress, undefined));
+      for (const provisioner of objects(block.provisioners)) {
+        hidden.push({
+          kind: 'provisioner',
+          address: resourceAddress,
+          detail: textOf(provisioner.type),
+          line: undefined,
+        });
+      }
       return {
         key: keyOf(resource),
         mode: resource.mode === 'data' ? ('data' as const) : ('managed' as const),
@@ -84,7 +94,7 @@ export function indexPlan(plan: JsonObject): PlanIndex {
     child(plan, 'variables'),
     '',
   );
-  return { root, addresses, providers: child(configuration, 'provider_config'), provisioners };
+  return { root, addresses, providers: child(configuration, 'provider_config'), hidden };
 }
 
 function* modulesOf(module: JsonObject): Iterable<JsonObject> {

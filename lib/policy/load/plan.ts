@@ -4,7 +4,7 @@ import { configure, type GraphOptions, type StackSource } from '../graph/build';
 import type { Configuration } from '../graph/configuration';
 import { PlanModule } from '../graph/plan-module';
 import { PlanResource } from '../graph/plan-resource';
-import type { Hidden, Stack } from '../graph/stack';
+import type { Stack } from '../graph/stack';
 import type { Resource } from '../graph/value';
 import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 import { indexPlan, type ModuleNode, objects, type PlanIndex } from './plan-index';
@@ -87,9 +87,7 @@ function describe(
     kind: 'plan',
     overrides: source?.stack.overrides ?? new Map(),
     fromCdktf: false,
-    hidden: index.provisioners.map(
-      ({ address, type }): Hidden => ({ kind: 'provisioner', address, detail: type, line: undefined }),
-    ),
+    hidden: index.hidden,
     defaultTags: defaultTags(index.providers),
     accounts: source?.stack.accounts ?? new Set(),
     attestation: undefined,

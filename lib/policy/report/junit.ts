@@ -25,7 +25,7 @@ function testcase(finding: Finding): string {
   return `${open}<failure message="${xml(finding.message)}" type="${finding.severity}">${xml(text)}</failure></testcase>`;
 }
 
-/** Escapes markup, and drops the control characters that XML 1.0 cannot hold. */
+/** Escapes markup, and drops control characters and direction marks; XML 1.0 cannot hold most of them. */
 function xml(text: string): string {
   const marks: Readonly<Record<string, string>> = {
     '&': '&amp;',
@@ -35,6 +35,6 @@ function xml(text: string): string {
     "'": '&apos;',
   };
   return text
-    .replace(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '')
+    .replace(/(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
 }

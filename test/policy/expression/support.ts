@@ -3,7 +3,7 @@ import { Templates } from '../../../lib/policy/graph/body';
 import { isOpen, Unknown, type Value } from '../../../lib/policy/graph/value';
 
 /** A scope in which `var.x` is unknown and nothing else exists. */
-export const emptyScope: Scope = {
+const emptyScope: Scope = {
   name: () => undefined,
   traverse: (root, path) => ({ value: new Unknown(`${root} is not known`), used: path.length }),
   follow: (value) => value,

@@ -32,7 +32,7 @@ it('refuses what JSON.parse refuses, and never fails in another way', () => {
       }
       let theirs: unknown;
       try {
-        theirs = { value: JSON.parse(text) };
+        theirs = { value: plain(JSON.parse(text)) };
       } catch {
         theirs = undefined;
       }

@@ -11,7 +11,7 @@ const document = (statement: object, type = 'aws_iam_role_policy') =>
   );
 const letters = 'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}*`);
 
-export const admin: RuleCases = {
+const admin: RuleCases = {
   rule: 'SEC-IAM-ADMIN',
   failing: {
     ...Object.fromEntries(
@@ -109,7 +109,7 @@ export const admin: RuleCases = {
   },
 };
 
-export const notAction: RuleCases = {
+const notAction: RuleCases = {
   rule: 'SEC-IAM-NOTACTION',
   failing: {
     NotAction: one({ Action: undefined, NotAction: 'iam:DeleteUser' }),
@@ -143,7 +143,7 @@ const trust = (fields: object, more: object = {}, beside: object = {}) =>
   );
 const other = { AWS: 'arn:aws:iam::210987654321:root' };
 
-export const openTrust: RuleCases = {
+const openTrust: RuleCases = {
   rule: 'SEC-IAM-TRUST',
   failing: {
     'bare star': trust({ Principal: '*' }),
@@ -194,7 +194,7 @@ export const openTrust: RuleCases = {
 const password = (value: unknown, rest: object = {}) =>
   resources({ aws_db_instance: { db: { password: value } } }, rest);
 
-export const literalSecret: RuleCases = {
+const literalSecret: RuleCases = {
   rule: 'SEC-SECRET-LITERAL',
   failing: {
     ...Object.fromEntries(
@@ -268,7 +268,7 @@ export const literalSecret: RuleCases = {
 
 const tags = { owner: 'data', environment: 'prod', 'cost-center': '1', 'managed-by': 'rampart' };
 
-export const requiredTags: RuleCases = {
+const requiredTags: RuleCases = {
   rule: 'DET-TAGS',
   failing: {
     none: resources({ aws_s3_bucket: { b: {} } }),
@@ -312,3 +312,5 @@ export const requiredTags: RuleCases = {
   },
   unknown: { tags: resources({ aws_s3_bucket: { b: { tags: '${var.tags}' } } }, { variable: { tags: {} } }) },
 };
+
+export const identityCases: readonly RuleCases[] = [admin, notAction, openTrust, literalSecret, requiredTags];

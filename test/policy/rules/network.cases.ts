@@ -15,7 +15,7 @@ const table = (route: object[]) => ({ aws_route_table: { a: { vpc_id: '${aws_vpc
 const route = (fields: object) => ({ aws_route: { out: { route_table_id: '${aws_route_table.a.id}', ...fields } } });
 const igw = { gateway_id: '${aws_internet_gateway.igw.id}' };
 
-export const publicSubnet: RuleCases = {
+const publicSubnet: RuleCases = {
   rule: 'SEC-DB-PUBLIC-SUBNET',
   failing: {
     'inline route': resources({ ...vpc, ...associated, ...table([{ cidr_block: '0.0.0.0/0', ...igw }]) }),
@@ -172,6 +172,17 @@ export const publicSubnet: RuleCases = {
       { aws_db_subnet_group: { db: { subnet_ids: '${var.subnets}' } } },
       { variable: { subnets: {} } },
     ),
+    'the gateway of a route': resources({
+      ...vpc,
+      ...associated,
+      ...table([]),
+      ...route({ destination_cidr_block: '0.0.0.0/0', gateway_id: '${var.gateway}' }),
+    }),
+    'the routes': resources({ ...vpc, ...associated, aws_route_table: { a: { route: '${var.routes}' } } }),
+    'the route table': resources({
+      ...vpc,
+      aws_route_table_association: { a: { subnet_id: '${aws_subnet.a.id}', route_table_id: '${var.table}' } },
+    }),
     'remote state of nobody': resources(
       {
         aws_elasticache_serverless_cache: { c: { subnet_ids: ['${data.terraform_remote_state.net.outputs.subnet}'] } },
@@ -181,7 +192,7 @@ export const publicSubnet: RuleCases = {
   },
 };
 
-export const publicDatabase: RuleCases = {
+const publicDatabase: RuleCases = {
   rule: 'SEC-RDS-PUBLIC',
   failing: Object.fromEntries(
     [
@@ -251,7 +262,7 @@ const balancer = (fields: object = {}) => ({
 });
 const web = { from_port: 443, to_port: 443, cidr_ipv4: '0.0.0.0/0' };
 
-export const worldOpen: RuleCases = {
+const worldOpen: RuleCases = {
   rule: 'SEC-SG-WORLD',
   failing: {
     ...Object.fromEntries(
@@ -410,7 +421,7 @@ const rule = {
   },
 };
 
-export const mixed: RuleCases = {
+const mixed: RuleCases = {
   rule: 'SEC-SG-MIXED',
   failing: {
     'inline and separate': resources({
@@ -444,3 +455,5 @@ export const mixed: RuleCases = {
     ),
   },
 };
+
+export const networkCases: readonly RuleCases[] = [publicSubnet, publicDatabase, worldOpen, mixed];

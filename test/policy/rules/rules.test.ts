@@ -2,12 +2,12 @@ import { catalogue } from '../../../lib/policy';
 import { renderPolicyDocs } from '../../../lib/policy/docs';
 import type { RuleCases } from '../support/cases';
 import { checkConfig } from '../support/check';
-import * as identity from './identity.cases';
-import * as network from './network.cases';
-import * as stack from './stack.cases';
-import * as storage from './storage.cases';
+import { identityCases } from './identity.cases';
+import { networkCases } from './network.cases';
+import { stackCases } from './stack.cases';
+import { storageCases } from './storage.cases';
 
-const tables: readonly RuleCases[] = Object.values({ ...network, ...storage, ...identity, ...stack });
+const tables: readonly RuleCases[] = [...networkCases, ...storageCases, ...identityCases, ...stackCases];
 
 /** Findings of the rule itself, and those that say that it could not decide. */
 function about(rule: string, config: object) {

@@ -30,7 +30,7 @@ const statement = (fields: object) =>
 const condition = (operator: string, key: string, value: unknown) =>
   statement({ Principal: '*', Condition: { [operator]: { [key]: value } } });
 
-export const blockPublicAccess: RuleCases = {
+const blockPublicAccess: RuleCases = {
   rule: 'SEC-S3-BPA',
   failing: {
     'no block': resources(bucket),
@@ -104,7 +104,7 @@ export const blockPublicAccess: RuleCases = {
   },
 };
 
-export const publicPolicy: RuleCases = {
+const publicPolicy: RuleCases = {
   rule: 'SEC-S3-PUBLIC',
   failing: {
     'bare star': statement({ Principal: '*' }),
@@ -205,7 +205,7 @@ const second = {
   },
 };
 
-export const tlsOnly: RuleCases = {
+const tlsOnly: RuleCases = {
   rule: 'SEC-S3-TLS',
   failing: {
     'no policy': resources(bucket),
@@ -298,7 +298,7 @@ const kms = (algorithm: unknown) => ({
   },
 });
 
-export const encryption: RuleCases = {
+const encryption: RuleCases = {
   rule: 'SEC-ENCRYPT',
   failing: {
     'database, left out': resources({ aws_db_instance: { db: {} } }),
@@ -398,7 +398,7 @@ export const encryption: RuleCases = {
 const prod = { '//': { rampart: { stage: 'prod' } } };
 const guarded = { storage_encrypted: true, deletion_protection: true, final_snapshot_identifier: 'x' };
 
-export const deletion: RuleCases = {
+const deletion: RuleCases = {
   rule: 'REL-DELETE-GUARD',
   failing: {
     'no protection': resources({ aws_db_instance: { db: {} } }, prod),
@@ -437,3 +437,5 @@ export const deletion: RuleCases = {
     protection: resources({ aws_db_instance: { db: { ...guarded, deletion_protection: '${var.x}' } } }, prod),
   },
 };
+
+export const storageCases: readonly RuleCases[] = [blockPublicAccess, publicPolicy, tlsOnly, encryption, deletion];

@@ -4,7 +4,7 @@ import type { StackRule } from '../../rule';
 export const opaqueModule: StackRule = {
   id: 'SEC-OPAQUE-MODULE',
   severity: 'high',
-  title: 'A module hides what it creates',
+  title: 'A module or template hides what it creates',
   why: 'What a module creates is not in these files, so no rule looks at it, and a module that is not pinned changes by itself.',
   fix: 'Write its resources as constructs, or check the plan, which shows them. If the module was reviewed: pin its version and write allow({ rule: "SEC-OPAQUE-MODULE", … }).',
   controls: [],
@@ -23,6 +23,14 @@ export const opaqueModule: StackRule = {
           line,
           message: `module ${address.slice('module.'.length)} cannot be looked into`,
         };
+      if (kind === 'template')
+        yield {
+          attribute: 'template',
+          value: detail,
+          address,
+          line,
+          message: 'it creates resources from a template, which is not looked into',
+        };
     }
   },
 };
@@ -31,7 +39,7 @@ export const opaqueModule: StackRule = {
 export const provisioner: StackRule = {
   id: 'SEC-PROVISIONER',
   severity: 'high',
-  title: 'A provisioner runs commands during apply',
+  title: 'A provisioner or external data source runs commands',
   why: 'A command can create, open or leak anything with the pipeline’s credentials, and no plan shows it.',
   fix: 'Use a resource for what the command does; put what runs on a machine into its image or user data.',
   controls: [],
@@ -48,7 +56,10 @@ export const provisioner: StackRule = {
           value: detail,
           address,
           line,
-          message: `a ${detail} provisioner runs during apply`,
+          message:
+            detail === 'external'
+              ? 'it runs a program whenever a plan is made'
+              : `a ${detail} provisioner runs during apply`,
         };
     }
   },

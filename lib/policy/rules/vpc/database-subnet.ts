@@ -2,6 +2,7 @@ import type { Graph } from '../../graph/graph';
 import type { Resource, Value } from '../../graph/value';
 import { isMap, Reference } from '../../graph/value';
 import type { Fault, ResourceRule } from '../../rule';
+import { unverifiable } from '../../rule';
 import { blocksOf } from '../values';
 import { pathToInternet } from './subnet-tier';
 
@@ -114,7 +115,8 @@ function* checkSubnets(owner: Resource, path: string, value: Value | undefined, 
   const subnets = graph.links(value, owner, 'aws_subnet', 'aws_default_subnet');
   for (const subnet of subnets.resources) {
     const way = pathToInternet(subnet, graph);
-    if (way) yield { attribute: path, value, message: `it stands in a public subnet: ${way}` };
+    if (way?.open) yield unverifiable(path, way.open, `it may stand in a public subnet: ${way.text}`);
+    else if (way) yield { attribute: path, value, message: `it stands in a public subnet: ${way.text}` };
   }
   yield* unresolved(path, subnets.foreign, subnets.open);
 }

@@ -1,43 +1,42 @@
 import type { Graph } from '../../graph/graph';
-import { isMap, Reference, type Resource, show, type Value } from '../../graph/value';
+import { isMap, Reference, type Resource, show, Unknown, type Value } from '../../graph/value';
 import { blocksOf, known } from '../values';
 
-/** A route of a table to an internet gateway, and how to name it in a message. */
+/** A route of a table to an internet gateway, or to one of which nothing is known. */
 export interface PublicRoute {
+  /** How the route reads in a message. */
   readonly text: string;
+  /** The gateway, when nothing is known of it: the route may lead to the internet. */
+  readonly open?: Unknown;
 }
 
-/** Routes of a route table that end at an internet gateway, wherever they are written. */
+/** Routes of a route table that end at an internet gateway, or may, wherever they are written; the certain ones first. */
 export function publicRoutes(table: Resource, graph: Graph): readonly PublicRoute[] {
-  const inline = blocksOf(table, 'route').flatMap((route, index) =>
-    isMap(route) && reachesInternet(route.gateway_id, table, graph)
-      ? [{ text: `${table.address} route[${index}] ${destination(route)} → ${name(route.gateway_id)}` }]
-      : [],
-  );
-  const separate = graph.pointingAt(table, 'aws_route', 'route_table_id');
-  return [...inline, ...separate.flatMap((route) => routeOf(route, graph))];
+  const inline = blocksOf(table, 'route').flatMap((route, index): readonly PublicRoute[] => {
+    const text = `${table.address} route[${index}]`;
+    if (isMap(route)) return judge(route.gateway_id, table, graph, `${text} ${destination(route)}`);
+    return route instanceof Unknown && route.references.length === 0 ? [{ text, open: route }] : [];
+  });
+  const separate = graph.pointingAt(table, 'aws_route', 'route_table_id').flatMap((route) => routeOf(route, graph));
+  return [...inline, ...separate].sort((a, b) => Number(a.open !== undefined) - Number(b.open !== undefined));
 }
 
-/** A separate `aws_route`, when it ends at an internet gateway. */
+/** A separate `aws_route`, when it ends at an internet gateway, or may. */
 export function routeOf(route: Resource, graph: Graph): readonly PublicRoute[] {
-  const gateway = route.get('gateway_id');
-  if (!reachesInternet(gateway, route, graph)) return [];
-  const to = ['destination_cidr_block', 'destination_ipv6_cidr_block', 'destination_prefix_list_id'].map((key) =>
-    known(route.get(key)),
-  );
-  return [
-    { text: `${route.address} ${to.find((value) => typeof value === 'string') ?? 'a destination'} → ${name(gateway)}` },
-  ];
+  const to = ['destination_cidr_block', 'destination_ipv6_cidr_block', 'destination_prefix_list_id']
+    .map((key) => known(route.get(key)))
+    .find((value) => typeof value === 'string');
+  return judge(route.get('gateway_id'), route, graph, `${route.address} ${to ?? 'a destination'}`);
 }
 
-/** An internet gateway of these files, a data source of one, or a literal id. */
-function reachesInternet(value: Value | undefined, from: Resource, graph: Graph): boolean {
-  const links = graph.links(value, from, 'aws_internet_gateway');
-  if (links.resources.length > 0 || links.foreign.some((id) => id.startsWith('igw-'))) return true;
-  return links.open.some(
-    (part) =>
-      part instanceof Reference && part.resource.mode === 'data' && part.resource.type === 'aws_internet_gateway',
-  );
+/** An internet gateway of these files, a data source of one, or a literal id; otherwise nothing, unless nothing is known. */
+function judge(gateway: Value | undefined, from: Resource, graph: Graph, text: string): readonly PublicRoute[] {
+  const links = graph.links(gateway, from, 'aws_internet_gateway');
+  const read = links.open.some((part) => part instanceof Reference && part.resource.type === 'aws_internet_gateway');
+  if (read || links.resources.length > 0 || links.foreign.some((id) => id.startsWith('igw-')))
+    return [{ text: `${text} → ${name(gateway)}` }];
+  const open = links.open.find((part) => part instanceof Unknown);
+  return open instanceof Unknown ? [{ text: `${text} → a gateway that is not known`, open }] : [];
 }
 
 function destination(route: { readonly [key: string]: Value }): string {

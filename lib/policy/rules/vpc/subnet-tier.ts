@@ -1,54 +1,79 @@
 import type { Graph } from '../../graph/graph';
-import { Reference, type Resource } from '../../graph/value';
-import { publicRoutes, routeOf } from './gateways';
+import { Reference, type Resource, Unknown } from '../../graph/value';
+import { type PublicRoute, publicRoutes, routeOf } from './gateways';
 
-/** The way from a subnet to an internet gateway, in words; undefined when these files show none. */
-export function pathToInternet(subnet: Resource, graph: Graph): string | undefined {
-  if (subnet.type === 'aws_default_subnet')
-    return `${subnet.address} is a subnet of the default VPC, which AWS routes to an internet gateway`;
+/** The way from a subnet to an internet gateway, in words. */
+export interface Way {
+  readonly text: string;
+  /** What is not known, when it only may lead there. */
+  readonly open?: Unknown;
+}
+
+/** The way from a subnet to an internet gateway; undefined when these files show none. */
+export function pathToInternet(subnet: Resource, graph: Graph): Way | undefined {
+  if (subnet.type === 'aws_default_subnet') return defaultVpc(subnet);
   const associations = graph.pointingAt(subnet, 'aws_route_table_association', 'subnet_id');
-  for (const association of associations) {
-    for (const table of tablesOf(association, graph)) {
-      const [route] = publicRoutes(table, graph);
-      if (route)
-        return `${subnet.address} is associated with ${table.address} by ${association.address}; ${route.text}`;
-    }
-    const main = mainVpcOf(association);
-    const route = main ? mainRoute(main, graph) : undefined;
-    if (route) return `${subnet.address} is associated with the main route table by ${association.address}; ${route}`;
-  }
-  if (associations.length > 0) return undefined;
-  for (const vpc of graph.links(subnet.get('vpc_id'), subnet, 'aws_vpc', 'aws_default_vpc').resources) {
-    if (vpc.type === 'aws_default_vpc')
-      return `${subnet.address} is a subnet of the default VPC, which AWS routes to an internet gateway`;
-    const route = mainRoute(vpc, graph);
-    if (route)
-      return `${subnet.address} has no route table of its own and uses the main one of ${vpc.address}; ${route}`;
-  }
-  return undefined;
+  if (associations.length > 0)
+    return worst(associations.map((association) => byAssociation(subnet, association, graph)));
+  return worst(
+    graph.links(subnet.get('vpc_id'), subnet, 'aws_vpc', 'aws_default_vpc').resources.map((vpc) => {
+      if (vpc.type === 'aws_default_vpc') return defaultVpc(subnet);
+      return prefixed(
+        `${subnet.address} has no route table of its own and uses the main one of ${vpc.address}`,
+        mainRoute(vpc, graph),
+      );
+    }),
+  );
 }
 
-function tablesOf(association: Resource, graph: Graph): readonly Resource[] {
-  return graph.links(association.get('route_table_id'), association, 'aws_route_table', 'aws_default_route_table')
-    .resources;
+function defaultVpc(subnet: Resource): Way {
+  return { text: `${subnet.address} is a subnet of the default VPC, which AWS routes to an internet gateway` };
 }
 
-/** The VPC whose main route table an association or a route names by `aws_vpc.x.main_route_table_id`. */
-function mainVpcOf(resource: Resource): Resource | undefined {
-  const table = resource.get('route_table_id');
-  return table instanceof Reference && table.resource.type === 'aws_vpc' ? table.resource : undefined;
+function byAssociation(subnet: Resource, association: Resource, graph: Graph): Way | undefined {
+  const value = association.get('route_table_id');
+  const tables = graph.links(value, association, 'aws_route_table', 'aws_default_route_table');
+  const ways = tables.resources.map((table) =>
+    prefixed(
+      `${subnet.address} is associated with ${table.address} by ${association.address}`,
+      publicRoutes(table, graph)[0],
+    ),
+  );
+  if (value instanceof Reference && value.resource.type === 'aws_vpc') {
+    ways.push(
+      prefixed(
+        `${subnet.address} is associated with the main route table by ${association.address}`,
+        mainRoute(value.resource, graph),
+      ),
+    );
+  }
+  const open = tables.open.find((part) => part instanceof Unknown);
+  if (open instanceof Unknown)
+    ways.push({
+      text: `${association.address} associates ${subnet.address} with a route table that is not known`,
+      open,
+    });
+  return worst(ways);
 }
 
 /** A route to an internet gateway in the main route table of a VPC. */
-function mainRoute(vpc: Resource, graph: Graph): string | undefined {
-  const replaced = graph
+function mainRoute(vpc: Resource, graph: Graph): PublicRoute | undefined {
+  const tables = graph
     .pointingAt(vpc, 'aws_main_route_table_association', 'vpc_id')
-    .flatMap((main) => tablesOf(main, graph));
+    .flatMap((main) => graph.links(main.get('route_table_id'), main, 'aws_route_table').resources);
   const adopted = graph.pointingAt(vpc, 'aws_default_route_table', 'default_route_table_id');
-  for (const table of replaced.length > 0 ? replaced : adopted) {
-    const [route] = publicRoutes(table, graph);
-    if (route) return route.text;
-  }
-  const direct = graph.pointingAt(vpc, 'aws_route', 'route_table_id').flatMap((route) => routeOf(route, graph));
-  return direct[0]?.text;
+  const own = (tables.length > 0 ? tables : adopted).flatMap((table) => publicRoutes(table, graph));
+  return worst([
+    ...own,
+    ...graph.pointingAt(vpc, 'aws_route', 'route_table_id').flatMap((route) => routeOf(route, graph)),
+  ]);
+}
+
+function prefixed(text: string, route: PublicRoute | undefined): Way | undefined {
+  return route && { ...route, text: `${text}; ${route.text}` };
+}
+
+/** The way that is certain, before one that only may lead to the internet. */
+function worst(ways: readonly (Way | undefined)[]): Way | undefined {
+  return ways.find((way) => way !== undefined && way.open === undefined) ?? ways.find((way) => way !== undefined);
 }
