@@ -13,18 +13,48 @@ function index(): string {
     (rule) =>
       `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${stagesOf(rule)} | ${rule.title} | ${rule.controls.join(', ') || '–'} |`,
   );
-  return [
-    '# Rules',
-    '',
-    'Generated from the rules by `npm run docs`. `rampart rules <id>` prints the same.',
-    '',
-    '| rule | severity | stages | refuses | controls |',
-    '|---|---|---|---|---|',
-    ...rows,
-    '',
-    'Every severity fails a check. What a check cannot see because it lies outside the files (a subnet named by a literal id) is a note, which fails nothing.',
-    '',
-  ].join('\n');
+  return `# Rules
+
+Generated from the rules by \`npm run docs\`; \`rampart rules <id>\` prints a rule in the terminal.
+
+| rule | severity | stages | refuses | controls |
+|---|---|---|---|---|
+${rows.join('\n')}
+
+## What fails
+
+Every finding of every severity fails a check (exit code 1, no synth). Severity orders the report; it does not decide. What need not fail is a *note*:
+something outside the files that was trusted, such as a database whose subnet group is named by a literal. A note is printed and fails nothing.
+
+## What is not known
+
+An attribute that decides about security and whose value cannot be known is refused as [SEC-UNVERIFIABLE](SEC-UNVERIFIABLE.md), never read as false. Known are: literals,
+expressions that fold to one, defaults of variables and \`*.auto.tfvars.json\`, \`locals\`, outputs of the other stacks, \`aws_iam_policy_document\`. A plan of a first create does not
+hold policy text: pass its configuration with \`--source\`.
+
+## What is accepted on purpose
+
+- Ports 80 and 443 open to the world, on a security group that nothing but internet-facing load balancers carry (\`aws_lb\`, \`aws_alb\`, \`aws_elb\` without \`internal = true\`).
+  When no resource of the files carries the group, the two ports are a note: load balancers made inside the cluster name their groups there.
+- ICMP of single types (path MTU discovery) and ICMPv6, without which IPv6 does not work.
+- SSE-S3 on a bucket that receives server access logs: AWS delivers them to no bucket with a KMS key.
+- A missing public access block when the same stack blocks public access for the whole account.
+- Log groups, SNS topics, DynamoDB, FSx, MemoryDB and serverless caches without a key of their own: AWS encrypts them always.
+- A policy that is only used as a permissions boundary may allow everything: it gives nothing.
+
+"The world" is more than 2^24 public IPv4 addresses, or more than a /16 of IPv6, summed over all rules of a group that admit the same port. Private, shared and documentation ranges do not count.
+
+## Waivers
+
+    allow({ rule: 'SEC-S3-TLS', path: 'prod/site/bucket', reason: 'Answers a plain HTTP redirect, RFC 7', owner: 'web', expires: '2027-06-30' })
+
+A waiver holds for one rule at one address or construct path. One that is expired, covers nothing, or matches in several stacks is itself a finding ([DET-WAIVER](DET-WAIVER.md)).
+
+## What the record in guardrails.json is worth
+
+It finds accidents: a synth with skipValidation, an edited file, a file that was put beside. It proves nothing against somebody who can write the output. In CI, check again with the
+rules and waivers of the base branch.
+`;
 }
 
 function page(rule: RuleInfo): string {
