@@ -31,8 +31,9 @@ export function check(graph: Graph, rules: readonly Rule[], options: CheckOption
   const notes: Note[] = [];
   for (const rule of rules) {
     if ('checkStack' in rule)
-      for (const stack of graph.stacks) report(rule, stack, undefined, () => rule.checkStack(stack), findings, notes);
-    else {
+      for (const stack of graph.stacks)
+        report(rule, stack, undefined, () => rule.checkStack(stack, graph), findings, notes);
+    if ('check' in rule) {
       for (const resource of graph.ofType(...rule.types)) {
         report(rule, resource.stack, resource, () => rule.check(resource, graph), findings, notes);
       }

@@ -53,11 +53,11 @@ export interface ResourceRule extends RuleInfo {
 
 /** A rule over a whole stack. */
 export interface StackRule extends RuleInfo {
-  readonly checkStack: (stack: Stack) => Iterable<Fault & { readonly address: string }>;
+  readonly checkStack: (stack: Stack, graph: Graph) => Iterable<Fault & { readonly address: string }>;
 }
 
-/** Any rule. */
-export type Rule = ResourceRule | StackRule;
+/** Any rule; one may look at resources and at stacks. */
+export type Rule = ResourceRule | StackRule | (ResourceRule & StackRule);
 
 /** A fault for a value that is not known. */
 export function unverifiable(attribute: string, value: Reference | Unknown, question: string): Fault {

@@ -2,8 +2,10 @@ import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 import { type Block, type Blocks, mergeFiles, type SourceFile } from './blocks';
 import { asBlocks, foldJson, Templates } from './body';
 import { Configuration } from './configuration';
+import { configuredRoot } from './configured-root';
 import { Graph } from './graph';
 import { hiddenByType } from './hidden';
+import { emptyRoot, type Root } from './root';
 import { type Attestation, type Hidden, type Stack, type Stage, stageOf } from './stack';
 import { isMap, Unknown, type Value } from './value';
 
@@ -34,7 +36,10 @@ export function configure(sources: readonly StackSource[], options: GraphOptions
       new Unknown(`output ${output} of remote state ${state}, which is not among these files`);
     configurations.push(new Configuration(stack, blocks, templates, remote, source.variables ?? new Map()));
   }
-  for (const configuration of configurations) addDefaultTags(configuration, templates);
+  for (const configuration of configurations) {
+    addDefaultTags(configuration, templates);
+    (configuration.stack as { root: Root }).root = configuredRoot(configuration, templates);
+  }
   return configurations;
 }
 
@@ -61,6 +66,7 @@ function describeStack(source: StackSource, blocks: Blocks, options: GraphOption
     defaultTags: new Map(),
     accounts: accountsOf(blocks, rampart),
     attestation: source.attestation,
+    root: emptyRoot,
   };
 }
 

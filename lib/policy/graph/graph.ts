@@ -49,9 +49,10 @@ export class Graph {
     }
   }
 
-  /** Managed resources of the given types; `data.` before a type gives data sources. */
+  /** Managed resources of the given types; `data.` before a type gives data sources, `*` every managed resource. */
   ofType(...types: readonly string[]): readonly Resource[] {
     const [only] = types;
+    if (only === '*') return this.resources.filter((resource) => resource.mode === 'managed');
     if (types.length === 1 && only !== undefined) return this.byType.get(only) ?? [];
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }

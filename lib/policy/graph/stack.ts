@@ -1,3 +1,5 @@
+import type { Root } from './root';
+
 /** How strict the profile of a stack is. */
 export type Stage = 'sandbox' | 'staging' | 'prod';
 
@@ -47,4 +49,6 @@ export interface Stack {
   readonly accounts: ReadonlySet<string>;
   /** Only for a stack of a `cdktf.out`. */
   readonly attestation: Attestation | undefined;
+  /** Outputs, providers, backend, planned changes. */
+  readonly root: Root;
 }

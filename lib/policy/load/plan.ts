@@ -4,10 +4,12 @@ import { configure, type GraphOptions, type StackSource } from '../graph/build';
 import type { Configuration } from '../graph/configuration';
 import { PlanModule } from '../graph/plan-module';
 import { PlanResource } from '../graph/plan-resource';
+import { emptyRoot, type Root } from '../graph/root';
 import type { Stack } from '../graph/stack';
 import type { Resource } from '../graph/value';
 import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
 import { indexPlan, type ModuleNode, objects, type PlanIndex } from './plan-index';
+import { plannedRoot } from './plan-root';
 
 /** The major of the plan format that is understood. */
 const formatMajor = '1';
@@ -52,7 +54,8 @@ export function readPlan(
     for (const child of node.children) module.addChild(child.name, build(child, module));
     return module;
   };
-  build(index.root, undefined);
+  const root = build(index.root, undefined);
+  (stack as { root: Root }).root = plannedRoot(plan, root, configuration?.stack.root);
   if (configuration) joinSource(resources, configuration);
   return { stack, resources };
 }
@@ -91,6 +94,7 @@ function describe(
     defaultTags: defaultTags(index.providers),
     accounts: source?.stack.accounts ?? new Set(),
     attestation: undefined,
+    root: emptyRoot,
   };
 }
 
