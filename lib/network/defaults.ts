@@ -5,7 +5,7 @@ import type { Vpc as VpcResource } from '@cdktf/provider-aws/lib/vpc';
 import { nameTags, type VpcContext } from './vpc-context';
 
 /**
- * Adopts what EC2 makes with every VPC and empties it: whatever falls back to a default then reaches nothing. CIS AWS 5.4
+ * Adopts what EC2 makes with every VPC and empties it: whatever falls back to a default then reaches nothing. CIS AWS 7.0 6.5
  * asks it of the default security group.
  */
 export function adoptDefaults(context: VpcContext, vpc: VpcResource): void {

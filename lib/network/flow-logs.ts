@@ -35,7 +35,7 @@ const DELIVERY = 'delivery.logs.amazonaws.com';
 /**
  * Where a VPC's traffic is logged to, accepted and rejected alike, aggregated over a minute: network interfaces of Nitro
  * instances report each minute whatever is asked, and ten minutes for the others would only delay an alarm. There is no
- * spelling for no flow logs. See https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html; CIS AWS 3.7.
+ * spelling for no flow logs. See https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html; CIS AWS 5.0 3.7, Security Hub EC2.6.
  */
 export class FlowLogs {
   /** To a CloudWatch log group of its own, encrypted, with a role that may write to it and nothing else. */

@@ -6,6 +6,7 @@ export type NatKind = 'none' | 'single' | 'perZone';
 /**
  * How the private tier reaches the internet over IPv4. A gateway and its data are billed by the hour and by the GiB:
  * https://aws.amazon.com/vpc/pricing/. The type carries the kind, so that prod can refuse a single one.
+ * The network ACLs let TCP 80, 443 and 1024 to 65535 out, and the replies in; no UDP, and no SSH or SMTP.
  */
 export class Nat<K extends NatKind = NatKind> {
   /** No way out over IPv4: the private tier reaches AWS by endpoints only. */

@@ -47,7 +47,7 @@ const HTTPS: Ports = [443, 443];
  */
 const EPHEMERAL: Ports = [1024, 65_535];
 /**
- * The same without 3389. CIS AWS 6.2 and Security Hub EC2.21 forbid to let the world in to it and read allow rules one by
+ * The same without 3389. CIS AWS 7.0 6.2 and Security Hub EC2.21 forbid to let the world in to it and read allow rules one by
  * one, so a deny in front would not do. A reply to that port is lost, one connection in 64,512, and is made again.
  */
 const EPHEMERAL_FROM_WORLD: readonly Ports[] = [

@@ -22,7 +22,7 @@ export interface SecurityGroupProps<E extends Exposure = Exposure> {
  * resource of its own, so that other stacks can add theirs; there is no inline rule, and EC2's default egress to everywhere
  * is removed by the provider when it makes the group.
  *
- * See https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html; CIS AWS 5.2 and 5.3.
+ * See https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html; CIS AWS 7.0 6.3 and 6.4.
  *
  * @throws ValidationError when the description is missing, too long or holds characters that EC2 refuses
  */

@@ -22,7 +22,11 @@ import { planVpc, type VpcPlan, type VpcProps } from './vpc-props';
  * addresses come from the zones' letters: a zone can be added without touching what exists, save the list of subnets in
  * each interface endpoint, which grows in place.
  *
- * See https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html; CIS AWS 3.7, 5.4 and 6.2.
+ * The network ACLs let the world reach the public tier on TCP 80 and 443; public and private tier talk freely; the private
+ * tier, pods included, reaches data on any TCP port, and data answers, calls its interface endpoints on 443 and talks to
+ * itself. They hold the tiers apart; who may open which connection inside them is for security groups.
+ *
+ * See https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html; CIS AWS 7.0 6.2 to 6.5.
  *
  * @throws ValidationError with every fault of the props, or when the stack's region is not known at synth
  */

@@ -25,8 +25,8 @@ describe('network ACLs', () => {
   it.each<[Host, Host, number, boolean, string]>([
     ['internet', 'balancer', 443, true, 'customers reach a load balancer'],
     ['internet', 'balancer', 80, true, 'and are redirected to HTTPS'],
-    ['internet', 'balancer', 22, false, 'CIS AWS 6.2'],
-    ['internet', 'balancer', 3389, false, 'CIS AWS 6.2'],
+    ['internet', 'balancer', 22, false, 'CIS AWS 7.0 6.2'],
+    ['internet', 'balancer', 3389, false, 'CIS AWS 7.0 6.2'],
     ['internet', 'balancer', 25, false, 'not a web port'],
     ['balancer', 'pod', 8080, true, 'a load balancer reaches its targets'],
     ['balancer', 'pod', 80, true, 'on any port'],
