@@ -99,7 +99,7 @@ function findingOf(rule: RuleInfo, fault: Fault, stack: Stack, resource: Resourc
     fix: fault.fix ?? info.fix,
     controls: rule.controls,
     waived: false,
-    file: stack.file,
+    file: resource?.file ?? stack.file,
     line: fault.line ?? resource?.line,
   };
 }

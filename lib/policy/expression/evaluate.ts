@@ -15,10 +15,26 @@ import { BoundScope, type Scope } from './scope';
 import { type Expression, maximumDepth } from './syntax';
 import { asText, concatenate } from './text';
 
+/** Steps that folding one expression may take: nested loops over ranges are cut here. */
+const maximumSteps = 100_000;
+
+/** How deep the folding of one expression is, and how many steps it has left. */
+interface Frame {
+  readonly depth: number;
+  readonly budget: { left: number };
+}
+
 /** Folds an expression as far as its names are known. Never throws: what cannot be folded is {@link Unknown}. */
-export function evaluate(expression: Expression, scope: Scope, depth = 0): Value {
-  if (depth > maximumDepth * 2) return new Unknown('nested too deeply');
-  const inner = (part: Expression): Value => evaluate(part, scope, depth + 1);
+export function evaluate(
+  expression: Expression,
+  scope: Scope,
+  frame: Frame = { depth: 0, budget: { left: maximumSteps } },
+): Value {
+  frame.budget.left -= 1;
+  if (frame.depth > maximumDepth * 2 || frame.budget.left < 0)
+    return new Unknown('an expression too large to be folded');
+  const deeper: Frame = { depth: frame.depth + 1, budget: frame.budget };
+  const inner = (part: Expression): Value => evaluate(part, scope, deeper);
   /** The value behind a reference, for operators and functions, which need it. */
   const folded = (part: Expression): Value => scope.follow(inner(part));
   switch (expression.kind) {
@@ -28,11 +44,11 @@ export function evaluate(expression: Expression, scope: Scope, depth = 0): Value
       return concatenate(expression.parts.map(inner), (value) => scope.follow(value));
     case 'name':
     case 'attribute':
-      return traversal(expression, scope, depth);
+      return traversal(expression, scope, deeper);
     case 'index':
       return access(inner(expression.of), folded(expression.key), scope);
     case 'splat':
-      return splat(inner(expression.of), expression.each, scope, depth);
+      return splat(inner(expression.of), expression.each, scope, deeper);
     case 'call':
       return call(expression, folded);
     case 'unary':
@@ -45,12 +61,12 @@ export function evaluate(expression: Expression, scope: Scope, depth = 0): Value
     case 'object':
       return object(expression.items, inner, folded);
     case 'for':
-      return loop(expression, scope, depth);
+      return loop(expression, scope, deeper);
   }
 }
 
 /** `a.b.c`: the scope answers for as many names as it knows, the rest are attributes. */
-function traversal(expression: Expression & { kind: 'name' | 'attribute' }, scope: Scope, depth: number): Value {
+function traversal(expression: Expression & { kind: 'name' | 'attribute' }, scope: Scope, frame: Frame): Value {
   const names: string[] = [];
   let root: Expression = expression;
   while (root.kind === 'attribute') {
@@ -58,7 +74,7 @@ function traversal(expression: Expression & { kind: 'name' | 'attribute' }, scop
     root = root.of;
   }
   if (root.kind !== 'name')
-    return names.reduce((value, name) => access(value, name, scope), evaluate(root, scope, depth + 1));
+    return names.reduce((value, name) => access(value, name, scope), evaluate(root, scope, frame));
   const bound = scope.name(root.name);
   const start = bound === undefined ? scope.traverse(root.name, names) : { value: bound, used: 0 };
   return names.slice(start.used).reduce((value, name) => access(value, name, scope), start.value);
@@ -82,13 +98,13 @@ function access(value: Value, key: Value, scope: Scope): Value {
   return new Unknown(`an attribute of ${typeof value}`);
 }
 
-function splat(of: Value, each: Expression, scope: Scope, depth: number): Value {
-  const apply = (item: Value): Value => evaluate(each, new BoundScope(scope, new Map([['*', item]])), depth + 1);
+function splat(of: Value, each: Expression, scope: Scope, frame: Frame): Value {
+  const apply = (item: Value): Value => evaluate(each, new BoundScope(scope, new Map([['*', item]])), frame);
   if (isList(of)) return of.map(apply);
   if (of === null) return [];
   if (isOpen(of)) {
     const known = scope.follow(of);
-    if (!isOpen(known)) return splat(known, each, scope, depth + 1);
+    if (!isOpen(known)) return splat(known, each, scope, frame);
     const references = referencesIn([apply(sampleOf(of))]);
     return new Unknown('a list whose length is not known', { references });
   }
@@ -157,8 +173,8 @@ function object(
   return result;
 }
 
-function loop(expression: Expression & { kind: 'for' }, scope: Scope, depth: number): Value {
-  const of = scope.follow(evaluate(expression.of, scope, depth + 1));
+function loop(expression: Expression & { kind: 'for' }, scope: Scope, frame: Frame): Value {
+  const of = scope.follow(evaluate(expression.of, scope, frame));
   if (isOpen(of)) {
     const bound = new BoundScope(
       scope,
@@ -167,7 +183,7 @@ function loop(expression: Expression & { kind: 'for' }, scope: Scope, depth: num
         ...(expression.keyName ? [[expression.keyName, new Unknown('a key')] as const] : []),
       ]),
     );
-    const references = referencesIn([evaluate(expression.value, bound, depth + 1), of]);
+    const references = referencesIn([evaluate(expression.value, bound, frame), of]);
     return new Unknown('a loop over a value that is not known', { references });
   }
   const pairs: [Value, Value][] = isList(of)
@@ -183,13 +199,13 @@ function loop(expression: Expression & { kind: 'for' }, scope: Scope, depth: num
     const names = new Map<string, Value>([[expression.valueName, value]]);
     if (expression.keyName) names.set(expression.keyName, key);
     const bound = new BoundScope(scope, names);
-    const kept = expression.filter ? scope.follow(evaluate(expression.filter, bound, depth + 1)) : true;
+    const kept = expression.filter ? scope.follow(evaluate(expression.filter, bound, frame)) : true;
     if (isOpen(kept)) return new Unknown('a loop with a filter that is not known', { references: referencesIn(of) });
     if (kept !== true && kept !== 'true') continue;
-    const item = evaluate(expression.value, bound, depth + 1);
+    const item = evaluate(expression.value, bound, frame);
     if (!expression.key) items.push(item);
     else {
-      const name = scope.follow(evaluate(expression.key, bound, depth + 1));
+      const name = scope.follow(evaluate(expression.key, bound, frame));
       if (isOpen(name))
         return new Unknown('a loop with a key that is not known', { references: referencesIn([item, name]) });
       const text = asText(name) ?? '';

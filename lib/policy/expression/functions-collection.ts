@@ -9,6 +9,11 @@ const ofList = (apply: (list: readonly Value[], ...rest: Value[]) => Value | und
   return isList(list) ? apply(list, ...rest) : undefined;
 };
 
+/** More items than any real list has. */
+function isSmall(lists: readonly (readonly Value[])[]): boolean {
+  return lists.reduce((sum, list) => sum + list.length, 0) < 100_000;
+}
+
 function flatten(list: readonly Value[]): Value[] {
   return list.flatMap((item) => (isList(item) ? flatten(item) : [item]));
 }
@@ -71,7 +76,7 @@ function keys([map]: readonly Value[]): Value | undefined {
 
 /** Terraform's functions over lists, sets and maps. */
 export const collectionFunctions: Functions = {
-  concat: (args) => (args.every(isList) ? args.flat() : undefined),
+  concat: (args) => (args.every(isList) && isSmall(args) ? args.flat() : undefined),
   flatten: ofList((list) => (list.some(isOpen) ? undefined : flatten(list))),
   distinct: ofList(distinct),
   compact: ofList((list) => (list.some(isOpen) ? undefined : list.filter((item) => item !== '' && item !== null))),

@@ -202,8 +202,9 @@ class ExpressionParser {
     const body = lines.slice(0, last);
     const end = opening.lastIndex + body.reduce((sum, line) => sum + line.length + 1, 0) + (lines[last]?.length ?? 0);
     this.scanner.at = end;
-    const indent = found[1] ? Math.min(...body.filter((l) => l.trim()).map((l) => l.length - l.trimStart().length)) : 0;
-    return parseTemplate(body.map((line) => `${line.slice(Number.isFinite(indent) ? indent : 0)}\n`).join(''));
+    const indents = body.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
+    const indent = found[1] ? indents.reduce((least, own) => Math.min(least, own), indents[0] ?? 0) : 0;
+    return parseTemplate(body.map((line) => `${line.slice(indent)}\n`).join(''));
   }
 }
 

@@ -22,10 +22,15 @@ export function concatenate(parts: readonly Value[], follow: (value: Value) => V
     else return new Unknown('a string made of a list or map', { references: referencesIn(parts) });
   }
   if (pieces.length === 0) return '';
+  if (pieces.some((piece) => typeof piece === 'string' && piece.length > longest))
+    return new Unknown('a string too long to be looked at');
   const [only] = pieces;
   if (pieces.length === 1 && only !== undefined) return only;
   return new Unknown('a string with a part that is not known', { pieces, references: referencesIn(pieces) });
 }
+
+/** Characters of the longest string that is put together: longer ones only come from names that multiply each other. */
+const longest = 5_000_000;
 
 function pushText(pieces: Value[], text: string): void {
   const last = pieces[pieces.length - 1];

@@ -14,6 +14,7 @@ export interface SourceFile {
 /** A block with its place. */
 export interface Block {
   readonly body: JsonObject;
+  readonly file: string;
   readonly line: number | undefined;
 }
 
@@ -104,7 +105,7 @@ function labelled(
   }
   if (levels === 0) {
     const line = objects[0] ? file.document.lineOf(objects[0]) : undefined;
-    return objects.map((body) => [path.join('.'), { body, line }]);
+    return objects.map((body) => [path.join('.'), { body, file: file.name, line }]);
   }
   return objects.flatMap((object) =>
     Object.keys(object).flatMap((label) =>
@@ -126,5 +127,5 @@ function overrideBlock(base: Block | undefined, block: Block, key: string, file:
         ? Object.assign(Object.create(null), before, value)
         : value;
   }
-  return { body, line: base.line };
+  return { body, file: base.file, line: base.line };
 }

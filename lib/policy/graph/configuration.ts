@@ -2,6 +2,7 @@ import type { Scope } from '../expression/scope';
 import { isObject, type Json } from '../json/parse';
 import type { Block, Blocks } from './blocks';
 import { foldJson, type Templates } from './body';
+import { bounded } from './bounded';
 import { ConfiguredResource } from './configured-resource';
 import { follow } from './follow';
 import { type Instances, instancesOf } from './instances';
@@ -155,16 +156,7 @@ export class Configuration implements Scope {
     const instances = instancesOf(block.body, this, this.templates);
     const resources = instances.all.map(
       ({ suffix, scope }) =>
-        new ConfiguredResource(
-          mode,
-          type,
-          `${prefix}${key}${suffix}`,
-          this.stack,
-          block.line,
-          block.body,
-          scope,
-          this.templates,
-        ),
+        new ConfiguredResource(mode, type, `${prefix}${key}${suffix}`, this.stack, block, scope, this.templates),
     );
     this.folding.delete(prefix + key);
     const declared = { instances, resources };
@@ -178,7 +170,7 @@ export class Configuration implements Scope {
     if (known !== undefined) return known;
     if (this.folding.has(key)) return new Unknown(`${key} refers to itself`);
     this.folding.add(key);
-    const value = fold();
+    const value = bounded(fold());
     this.folding.delete(key);
     this.folded.set(key, value);
     return value;

@@ -1,6 +1,8 @@
 import type { Scope } from '../expression/scope';
-import { isObject, type Json, type JsonObject } from '../json/parse';
+import { isObject, type Json } from '../json/parse';
+import type { Block } from './blocks';
 import { dynamicNames, foldDynamic, foldJson, type Templates } from './body';
+import { bounded } from './bounded';
 import { computedAttribute } from './computed';
 import type { Stack } from './stack';
 import { isList, type Reference, type Resource, referencesIn, Unknown, type Value } from './value';
@@ -27,20 +29,27 @@ export class ConfiguredResource implements Resource {
     readonly type: string,
     readonly address: string,
     readonly stack: Stack,
-    readonly line: number | undefined,
-    private readonly body: JsonObject,
+    private readonly block: Block,
     private readonly scope: Scope,
     private readonly templates: Templates,
   ) {
-    const dynamic = dynamicNames(body);
-    const names = Object.keys(body).filter(
+    const dynamic = dynamicNames(block.body);
+    const names = Object.keys(block.body).filter(
       (name) => !metaArguments.has(name) && (name !== 'dynamic' || dynamic.length === 0),
     );
     this.attributes = [...new Set([...names, ...dynamic])];
   }
 
+  get file(): string {
+    return this.block.file;
+  }
+
+  get line(): number | undefined {
+    return this.block.line;
+  }
+
   get constructPath(): string | null {
-    const comment = this.body['//'];
+    const comment = this.block.body['//'];
     const metadata = isObject(comment) ? comment.metadata : undefined;
     return isObject(metadata) && typeof metadata.path === 'string' ? metadata.path : null;
   }
@@ -49,7 +58,8 @@ export class ConfiguredResource implements Resource {
     if (this.folded.has(name)) return this.folded.get(name);
     if (this.folding.has(name)) return new Unknown('an attribute that refers to itself');
     this.folding.add(name);
-    const value = this.fold(name) ?? computedAttribute(this, name);
+    const folded = this.fold(name) ?? computedAttribute(this, name);
+    const value = folded === undefined ? undefined : bounded(folded);
     this.folding.delete(name);
     this.folded.set(name, value);
     return value;
@@ -64,7 +74,7 @@ export class ConfiguredResource implements Resource {
   }
 
   meta(name: string): Json | undefined {
-    return this.body[name];
+    return this.block.body[name];
   }
 
   isSupplied(): boolean {
@@ -73,10 +83,10 @@ export class ConfiguredResource implements Resource {
 
   private fold(name: string): Value | undefined {
     if (metaArguments.has(name)) return undefined;
-    const own = this.body[name];
+    const own = this.block.body[name];
     const fixed = own === undefined || own === null ? undefined : foldJson(own, this.scope, this.templates);
-    if (!dynamicNames(this.body).includes(name)) return fixed ?? undefined;
-    const expanded = foldDynamic(this.body, name, this.scope, this.templates);
+    if (!dynamicNames(this.block.body).includes(name)) return fixed ?? undefined;
+    const expanded = foldDynamic(this.block.body, name, this.scope, this.templates);
     if (fixed === undefined) return expanded;
     return [...(isList(fixed) ? fixed : [fixed]), ...(isList(expanded) ? expanded : [expanded])];
   }

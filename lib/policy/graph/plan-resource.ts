@@ -48,6 +48,10 @@ export class PlanResource implements Resource {
     return this.source?.constructPath ?? null;
   }
 
+  get file(): string {
+    return this.source?.file ?? this.stack.file;
+  }
+
   get line(): number | undefined {
     return this.source?.line;
   }

@@ -21,7 +21,9 @@ export interface Resource {
   readonly stack: Stack;
   /** Path of the construct that made it; null when no construct did. */
   readonly constructPath: string | null;
-  /** Line of its block in {@link Stack.file}, when it was read from a file. */
+  /** The file in which its block stands. */
+  readonly file: string;
+  /** Line of its block in {@link file}, when it is known. */
   readonly line: number | undefined;
   /** Names of the attributes and blocks that are set. */
   readonly attributes: readonly string[];

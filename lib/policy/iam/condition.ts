@@ -67,6 +67,9 @@ function isFixed(value: Value, key: string): boolean {
   }
   // `*`, `arn:*`, `arn:aws:iam::*:root`, `o-*`: nothing is left when the wildcards and the fixed frame of an ARN are taken away.
   const account = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(text)?.[1];
-  if (account !== undefined) return !/[*?]/.test(account) && (account !== '' || !/^arn:[^:]*:(\*|iam|sts):/.test(text));
+  // An ARN without an account (`arn:aws:s3:::docs`) is fixed when it names a resource.
+  if (account === '')
+    return /[^*?:/]/.test(text.split(':').slice(5).join(':')) && !/^arn:[^:]*:(\*|iam|sts):/.test(text);
+  if (account !== undefined) return !/[*?]/.test(account);
   return text.replace(/[*?]/g, '').length > 3 && !/^(arn|vpc|vpce|o|r|ou)[:-]?[*?]*$/.test(text);
 }

@@ -13,6 +13,8 @@ const types: ReadonlyMap<string, boolean> = new Map([
   ['aws_dms_replication_instance', false],
   ['aws_mq_broker', false],
   ['aws_lightsail_database', false],
+  ['aws_rds_shard_group', false],
+  ['aws_m2_environment', false],
   ['aws_timestreaminfluxdb_db_instance', false],
 ]);
 
