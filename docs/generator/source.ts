@@ -75,7 +75,7 @@ function symbolsOf(node: ts.Statement): Declaration[] {
         kind: parents.includes('Construct') && isMadeByUsers(node) ? 'construct' : 'class',
         doc: docOf(node),
         members: node.members.flatMap(memberOf),
-        props: creation?.parameters[2]?.type?.getText(),
+        props: creation?.parameters[2]?.type?.getText().replace(/<.*>$/, ''),
         parts: parents,
         signature: `class ${node.name.text}`,
         place,

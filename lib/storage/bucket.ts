@@ -1,4 +1,5 @@
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import type { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { Construct } from 'constructs';
 import { accountIdOf, type Grantee, regionOf, stageOf } from '../core';
 import { type IKey, Key, type PolicyStatement } from '../security';
@@ -79,6 +80,11 @@ export class Bucket extends Construct implements IBucket {
   /** The bucket's name, as a reference. */
   get bucketName(): string {
     return this.resource.bucket;
+  }
+
+  /** The bucket's one policy, for `dependsOn` of what it must let in first. */
+  get policyResource(): S3BucketPolicy {
+    return this.foundation.policyResource;
   }
 
   /** The bucket's region. */

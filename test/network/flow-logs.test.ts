@@ -79,6 +79,7 @@ describe('FlowLogs', () => {
       log_destination_type: 's3',
       log_destination: expect.stringMatching(/aws_s3_bucket\.logs_.*arn/),
       destination_options: { file_format: 'parquet', hive_compatible_partitions: true, per_hour_partition: true },
+      depends_on: [expect.stringMatching(/^aws_s3_bucket_policy\.logs_/)],
     });
     expect(template.resources('aws_cloudwatch_log_group')).toEqual({});
     const policy = Object.entries(template.resources('aws_s3_bucket_policy')).find(([name]) =>
