@@ -94,7 +94,9 @@ function access(value: Value, key: Value, scope: Scope): Value {
     return entry ?? new Unknown(value.reason, { references: value.references.map((reference) => reference.step(key)) });
   }
   if (isList(value)) return value[Number(key)] ?? new Unknown(`index ${key} of a list of ${value.length}`);
-  if (isMap(value)) return value[String(key)] ?? new Unknown(`no key ${JSON.stringify(key)}`);
+  // JSON may write a block as one object; expressions name it `metadata[0]` all the same.
+  if (isMap(value))
+    return value[String(key)] ?? (key === 0 || key === '0' ? value : new Unknown(`no key ${JSON.stringify(key)}`));
   return new Unknown(`an attribute of ${typeof value}`);
 }
 

@@ -12,7 +12,8 @@ export function written(reference: Reference): Value | undefined {
     if (value instanceof Reference) value = value.step(key);
     else if (value instanceof Unknown) return value;
     else if (isList(value)) value = value[Number(key)];
-    else if (isMap(value)) value = value[String(key)] ?? undefined;
+    // JSON may write a block as one object; expressions name it `metadata[0]` all the same.
+    else if (isMap(value)) value = value[String(key)] ?? (key === 0 || key === '0' ? value : undefined);
     else return undefined;
   }
   return value;

@@ -1,7 +1,8 @@
 import { InputError } from '../failure';
 import { follow } from '../graph/follow';
-import { emptyMap, isList, isMap, isOpen, referencesIn, Unknown, type Value } from '../graph/value';
-import { isObject, type Json, parseJson } from '../json/parse';
+import { mark, restore } from '../graph/marks';
+import { isList, isMap, isOpen, Unknown, type Value } from '../graph/value';
+import { parseJson } from '../json/parse';
 
 /** A policy document of which at least the list of statements is known. Each statement may still have open parts. */
 export interface PolicyDocument {
@@ -34,33 +35,11 @@ function statementsOf(value: Value): PolicyDocument | undefined {
 
 /** Parses JSON text in which the parts that are not known are replaced by marks, and puts the parts back into the strings. */
 function parsePieces(pieces: readonly Value[]): PolicyDocument | undefined {
-  const open: Value[] = [];
-  const text = pieces
-    .map((piece) => (typeof piece === 'string' ? piece : `\ue000${open.push(piece) - 1}\ue001`))
-    .join('');
+  const { text, open } = mark(pieces);
   try {
     return statementsOf(restore(parseJson(text, 'policy').value, open));
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;
   }
-}
-
-function restore(json: Json, open: readonly Value[]): Value {
-  if (typeof json === 'string') return json.includes('\ue000') ? restoreText(json, open) : json;
-  if (Array.isArray(json)) return json.map((item) => restore(item, open));
-  if (!isObject(json)) return json as Value;
-  const result = emptyMap();
-  for (const key of Object.keys(json)) result[key] = restore(json[key] ?? null, open);
-  return result;
-}
-
-function restoreText(text: string, open: readonly Value[]): Value {
-  const pieces = text
-    .split(/(\ue000\d+\ue001)/)
-    .filter((piece) => piece !== '')
-    .map((piece): Value => (piece.startsWith('\ue000') ? (open[Number(piece.slice(1, -1))] ?? piece) : piece));
-  const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined) return only;
-  return new Unknown('a string with a part that is not known', { pieces, references: referencesIn(pieces) });
 }
