@@ -4,7 +4,17 @@ import { join, resolve } from 'node:path';
 import { emulatorPython } from '../../../sandbox/python';
 
 const root = resolve(__dirname, '../../..');
-const PARTS = ['main.ts', 'lib', 'stacks', 'environments', 'sandbox', 'cdktf.json', 'package.json', 'tsconfig.json'];
+const PARTS = [
+  'main.ts',
+  'lib',
+  'stacks',
+  'environments',
+  'sandbox',
+  'test/e2e/fixture-app',
+  'cdktf.json',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** A copy of this checkout: its own state, output and emulator, and files that a test can edit as a person would. */
 export class Checkout {
