@@ -3,7 +3,7 @@ import { parseExpression } from '../expression/parser';
 import { BoundScope, type Scope } from '../expression/scope';
 import { SyntaxFault } from '../expression/syntax';
 import { isObject, type Json, type JsonObject, textOf } from '../json/parse';
-import type { Templates } from './body';
+import { foldJson, type Templates } from './body';
 import { follow } from './follow';
 import { emptyMap, isMap, Reference, type Resource, referencesIn, Unknown, type Value } from './value';
 
@@ -44,8 +44,12 @@ export class PlanModule implements Scope {
   fold(expression: Json, each?: Owner): Value {
     if (Array.isArray(expression)) return expression.map((item) => this.fold(item, each));
     if (!isObject(expression)) return expression as Value;
+    // For Terraform JSON the plan quotes the template itself as a constant, which says more than its references.
+    const constant = expression.constant_value;
+    if (constant !== undefined && holdsTemplate(constant))
+      return foldJson(constant, this.scopeOf(each), this.templates);
     if (Array.isArray(expression.references)) return this.foldReferences(expression.references.map(textOf), each);
-    if ('constant_value' in expression) return this.foldConstant(expression.constant_value ?? null);
+    if ('constant_value' in expression) return constant as Value;
     const result = emptyMap();
     for (const key of Object.keys(expression)) result[key] = this.fold(expression[key] ?? null, each);
     return result;
@@ -81,14 +85,10 @@ export class PlanModule implements Scope {
     return { value: this.named(`${root}.${first}`), used: 1 };
   }
 
-  /** cdktf's templates appear as constants, although they are expressions. */
-  private foldConstant(constant: Json): Value {
-    if (typeof constant === 'string') return this.templates.fold(constant, this);
-    if (Array.isArray(constant)) return constant.map((item) => this.foldConstant(item));
-    return constant as Value;
-  }
-
-  /** The plan names what an expression refers to, but not how it uses it: only a lone reference can be the value itself. */
+  /**
+   * The plan names what an expression refers to, but not how it uses it: `"${x.arn}/*"` looks like `x.arn`. Only a policy
+   * document is taken for the value itself.
+   */
   private foldReferences(given: readonly string[], each: Owner | undefined): Value {
     // No expression names thousands of things; comparing all with all must not take for ever.
     const all = given.slice(0, 2000);
@@ -102,20 +102,24 @@ export class PlanModule implements Scope {
       return (keyed && isMap(value) ? value[each.key ?? ''] : undefined) ?? value;
     });
     const [only] = values;
-    if (values.length === 1 && only instanceof Reference && follow(only) instanceof Reference) return only;
+    if (values.length === 1 && only instanceof Reference && only.resource.type === 'aws_iam_policy_document')
+      return only;
     return new Unknown('only known after apply', { references: referencesIn(values) });
   }
 
   private resolve(text: string, each: Owner | undefined): Value {
     // The index of a module call cannot be told apart here: all its instances are meant.
     const plain = text.replace(/^module\.([\w-]+)\[[^\]]*\]/, 'module.$1');
-    const scope = each === undefined ? this : new BoundScope(this, new Map([['each', this.eachOf(each)]]));
     try {
-      return evaluate(parseExpression(plain), scope);
+      return evaluate(parseExpression(plain), this.scopeOf(each));
     } catch (error) {
       if (error instanceof SyntaxFault) return new Unknown(error.message);
       throw error;
     }
+  }
+
+  private scopeOf(each: Owner | undefined): Scope {
+    return each === undefined ? this : new BoundScope(this, new Map([['each', this.eachOf(each)]]));
   }
 
   private eachOf({ forEach }: Owner): Value {
@@ -170,6 +174,11 @@ export class PlanModule implements Scope {
     this.resolving.delete(key);
     return value;
   }
+}
+
+function holdsTemplate(json: Json): boolean {
+  if (typeof json === 'string') return json.includes('${') || json.includes('%{');
+  return Array.isArray(json) ? json.some(holdsTemplate) : isObject(json) && Object.values(json).some(holdsTemplate);
 }
 
 /** The instance key at the end of an address, `0` or `eu-west-1a`; undefined when there is none. */

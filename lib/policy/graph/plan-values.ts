@@ -31,7 +31,7 @@ function mergeList(
   const written = Array.isArray(expression) ? expression : undefined;
   return Array.from({ length: Math.max(values.length, masks.length) }, (_, index) => {
     // Blocks that `dynamic` made have one expression for all; an attribute has one for the whole list.
-    const own = written ? (written.length === 1 ? written[0] : written[index]) : expression;
+    const own = written ? (written.length === 1 ? written[0] : written[index]) : partOf(expression, index);
     return mergePlanned(values[index], masks[index], own, fold) ?? null;
   });
 }
@@ -47,9 +47,16 @@ function mergeMap(
   const whole = isObject(expression) && ('references' in expression || 'constant_value' in expression);
   const result = emptyMap();
   for (const key of new Set([...Object.keys(values), ...Object.keys(masks)])) {
-    const own = whole ? expression : isObject(expression) ? expression[key] : undefined;
+    const own = whole ? partOf(expression, key) : isObject(expression) ? expression[key] : undefined;
     const merged = mergePlanned(values[key], masks[key], own, fold);
     if (merged !== undefined) result[key] = merged;
   }
   return result;
+}
+
+/** The expression of one element, when a whole list or map is one expression: of a quoted template its own part. */
+function partOf(expression: Json | undefined, key: string | number): Json | undefined {
+  const constant = isObject(expression) ? expression.constant_value : undefined;
+  const part = Array.isArray(constant) ? constant[Number(key)] : isObject(constant) ? constant[String(key)] : undefined;
+  return part === undefined ? expression : { constant_value: part };
 }

@@ -39,8 +39,24 @@ it('does not take a variable that was handed over for a literal, and prints no s
   expect(text).not.toMatch(/hunter2|from-the-vault/);
 });
 
+it('reads the templates of Terraform JSON, which a plan quotes as constants', () => {
+  expect(names(checkPaths([bucket]))).toEqual([
+    'SEC-S3-PUBLIC aws_s3_bucket_policy.open',
+    'SEC-S3-TLS aws_s3_bucket_policy.open',
+  ]);
+});
+
+/** The same plan as it looks when the configuration is HCL: of an expression only the references are left. */
+function planOfHcl(): string {
+  const templates = (_: string, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('references' in value)) return value;
+    return { references: value.references };
+  };
+  return JSON.stringify(JSON.parse(readFileSync(bucket, 'utf8'), templates));
+}
+
 it('does not believe a policy that is only known after apply, and names --source', () => {
-  const { findings } = checkPaths([bucket]);
+  const { findings } = checkFiles({ 'plan.json': planOfHcl() }, {}, ['plan.json']);
   expect(new Set(findings.map((finding) => `${finding.rule} ${finding.address}`))).toEqual(
     new Set(['SEC-UNVERIFIABLE aws_s3_bucket_policy.docs', 'SEC-UNVERIFIABLE aws_s3_bucket_policy.open']),
   );
@@ -49,7 +65,7 @@ it('does not believe a policy that is only known after apply, and names --source
 
 it('finds with --source what a check of the configuration finds', () => {
   const files = {
-    'plan.json': readFileSync(bucket, 'utf8'),
+    'plan.json': planOfHcl(),
     'source/main.tf.json': readFileSync(fixture('bucket.main.tf.json'), 'utf8'),
   };
   const expected = ['SEC-S3-PUBLIC aws_s3_bucket_policy.open', 'SEC-S3-TLS aws_s3_bucket_policy.open'];

@@ -1,4 +1,4 @@
-import { isOpen, type Resource, show } from '../../graph/value';
+import { isOpen, type Resource, show, Unknown } from '../../graph/value';
 import { globMatches } from '../../iam/glob';
 import { bucketText, patternText } from '../../iam/pattern';
 import { anybody, principalsOf } from '../../iam/principal';
@@ -51,17 +51,16 @@ function* checkPolicy(bucket: Resource, { source, document }: AttachedPolicy): I
     return;
   }
   const { statements, open } = readStatements(read);
-  const resources = statements
-    .filter(deniesPlainHttp)
-    .flatMap((statement) => (statement.resources ?? []).map(patternText));
+  const patterns = statements.filter(deniesPlainHttp).flatMap((statement) => statement.resources ?? []);
+  const resources = patterns.map(patternText);
   const name = bucketText(bucket);
   const missing = [
     ['the bucket', `arn:aws:s3:::${name}`],
     ['its objects', `arn:aws:s3:::${name}/any/object`],
   ].filter(([, arn]) => !resources.some((pattern) => globMatches(pattern, arn ?? '')));
   if (missing.length === 0) return;
-  const [unknown] = open;
-  if (unknown)
+  const unknown = [...open, ...patterns].find((part) => part instanceof Unknown && part.parts.pieces === undefined);
+  if (isOpen(unknown))
     yield {
       ...unverifiable(
         'policy',

@@ -1,6 +1,15 @@
 import { toNumber } from '../../expression/operators';
 import type { Graph } from '../../graph/graph';
-import { isMap, isOpen, Reference, type Resource, show, Unknown, type Value, type ValueMap } from '../../graph/value';
+import {
+  isMap,
+  isOpen,
+  Reference,
+  type Resource,
+  show,
+  type Unknown,
+  type Value,
+  type ValueMap,
+} from '../../graph/value';
 import { type AddressRange, parseCidr } from '../../net/cidr';
 import type { Fault } from '../../rule';
 import { unverifiable } from '../../rule';
@@ -138,11 +147,14 @@ function portsOf(protocol: string, read: (name: string) => Value | undefined): {
 
 /** Addresses that are not known but cannot be the world: a VPC's or subnet's own block, or anything with a long prefix. */
 function isNarrow(value: Reference | Unknown): boolean {
-  if (value instanceof Reference) {
-    const attribute = String(value.path[value.path.length - 1] ?? '');
-    return /^aws_(default_)?(vpc|subnet)/.test(value.resource.type) && /cidr_block/.test(attribute);
-  }
-  const last = value instanceof Unknown ? value.parts.pieces?.at(-1) : undefined;
+  if (value instanceof Reference) return isOwnBlock(value);
+  const last = value.parts.pieces?.at(-1);
   const length = typeof last === 'string' ? /\/(\d{1,3})$/.exec(last)?.[1] : undefined;
-  return length !== undefined && Number(length) > 16;
+  if (length !== undefined) return Number(length) > 16;
+  // In a plan all that is known is what the expression refers to.
+  return value.parts.pieces === undefined && value.references.length > 0 && value.references.every(isOwnBlock);
+}
+
+function isOwnBlock({ resource, path }: Reference): boolean {
+  return /^aws_(default_)?(vpc|subnet)/.test(resource.type) && /cidr_block/.test(String(path[path.length - 1] ?? ''));
 }

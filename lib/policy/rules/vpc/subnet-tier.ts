@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph';
-import { Reference, type Resource, Unknown } from '../../graph/value';
+import { type Resource, Unknown } from '../../graph/value';
 import { type PublicRoute, publicRoutes, routeOf } from './gateways';
 
 /** The way from a subnet to an internet gateway, in words. */
@@ -39,11 +39,11 @@ function byAssociation(subnet: Resource, association: Resource, graph: Graph): W
       publicRoutes(table, graph)[0],
     ),
   );
-  if (value instanceof Reference && value.resource.type === 'aws_vpc') {
+  for (const vpc of graph.links(value, association, 'aws_vpc').resources) {
     ways.push(
       prefixed(
         `${subnet.address} is associated with the main route table by ${association.address}`,
-        mainRoute(value.resource, graph),
+        mainRoute(vpc, graph),
       ),
     );
   }
