@@ -73,6 +73,18 @@ export const NAME_RULES = {
     lowerCase: true,
     source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html',
   },
+  'cache-user': {
+    max: 40,
+    forbidden: /[^a-z0-9-]+/g,
+    lowerCase: true,
+    source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html',
+  },
+  'cache-user-group': {
+    max: 40,
+    forbidden: /[^a-z0-9-]+/g,
+    lowerCase: true,
+    source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html',
+  },
   'eks-cluster': {
     max: 100,
     forbidden: /[^\w-]+/g,
