@@ -9,6 +9,7 @@ import type { Stage } from './graph/stack';
 import { attestationFile, digest, readCdktfOutput } from './load/cdktf-output';
 import { readText } from './load/files';
 import { rules } from './rules';
+import { toolVersion } from './version';
 import { PolicyViolation } from './violation';
 import type { Waiver } from './waiver';
 
@@ -144,6 +145,12 @@ function writeAttestation(outdir: string, report: GuardrailsReport): void {
   const stacks = Object.fromEntries(
     report.stacks.map(({ name, stage, resources, sha256 }) => [name, { sha256, stage, resources }]),
   );
-  const record = { version: 1, tool: 'rampart', rules: report.rules, waived: report.findings.length, stacks };
+  const record = {
+    version: 1,
+    tool: `rampart ${toolVersion()}`,
+    rules: report.rules,
+    waived: report.findings.length,
+    stacks,
+  };
   writeFileSync(join(outdir, attestationFile), `${JSON.stringify(record, null, 2)}\n`);
 }

@@ -51,6 +51,7 @@ it('lets a good synth through, records its digests and reports it', () => {
     expect.objectContaining({ name: 'prod', stage: 'prod', resources: 1, kinds: { aws_s3_object: 1 }, findings: 0 }),
   ]);
   const record = JSON.parse(readFileSync(join(outdir, 'guardrails.json'), 'utf8'));
+  expect(record).toMatchObject({ version: 1, tool: expect.stringMatching(/^rampart \d+\.\d+\.\d+/), waived: 0 });
   expect(record.stacks.prod.sha256).toMatch(/^[0-9a-f]{64}$/);
   expect(deployable()).toContain('manifest.json');
 });

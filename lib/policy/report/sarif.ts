@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CheckResult } from '../engine';
 import type { Finding, Severity } from '../finding';
 import { catalogue } from '../rules/catalogue';
+import { toolVersion } from '../version';
 import { safe, safeJson } from './safe';
 
 /** GitHub ranks findings by this number. */
@@ -25,6 +26,7 @@ export function renderSarif(result: CheckResult): string {
         tool: {
           driver: {
             name: 'rampart',
+            version: toolVersion(),
             rules: rules.map((rule) => ({
               id: rule.id,
               shortDescription: { text: rule.title },
