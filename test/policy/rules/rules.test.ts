@@ -2,12 +2,25 @@ import { catalogue } from '../../../lib/policy';
 import { renderPolicyDocs } from '../../../lib/policy/docs';
 import type { RuleCases } from '../support/cases';
 import { checkConfig } from '../support/check';
-import { identityCases } from './identity.cases';
-import { networkCases } from './network.cases';
+import { bucketAccessCases } from './bucket-access.cases';
+import { bucketPolicyCases } from './bucket-policy.cases';
+import { iamCases } from './iam.cases';
+import { secretCases } from './secret.cases';
+import { securityGroupCases } from './security-group.cases';
 import { stackCases } from './stack.cases';
 import { storageCases } from './storage.cases';
+import { subnetCases } from './subnet.cases';
 
-const tables: readonly RuleCases[] = [...networkCases, ...storageCases, ...identityCases, ...stackCases];
+const tables: readonly RuleCases[] = [
+  ...subnetCases,
+  ...securityGroupCases,
+  ...bucketAccessCases,
+  ...bucketPolicyCases,
+  ...storageCases,
+  ...iamCases,
+  ...secretCases,
+  ...stackCases,
+];
 
 /** Findings of the rule itself, and those that say that it could not decide. */
 function about(rule: string, config: object) {
