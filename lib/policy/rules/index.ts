@@ -4,6 +4,7 @@ import { encryptedStorage } from './encryption/storage';
 import { adminPolicy } from './iam/admin';
 import { notAction } from './iam/not-action';
 import { openTrust } from './iam/trust';
+import { operationsRules } from './operations';
 import { publicDatabase } from './rds/public';
 import { blockPublicAccess } from './s3/block-public-access';
 import { publicBucketPolicy } from './s3/public-policy';
@@ -36,4 +37,5 @@ export const rules: readonly Rule[] = [
   openTrust,
   requiredTags,
   deletionGuard,
+  ...operationsRules,
 ];

@@ -1,0 +1,8 @@
+import type { Rule } from '../rule';
+import { tlsCache } from './data/tls-cache';
+import { tlsDatabase } from './data/tls-database';
+import { tlsDataService } from './data/tls-services';
+import { tlsLoadBalancer } from './load-balancer/tls';
+
+/** Rules about data in transit, secrets, reliability, logs and state. */
+export const operationsRules: readonly Rule[] = [tlsDatabase, tlsCache, tlsDataService, tlsLoadBalancer];
