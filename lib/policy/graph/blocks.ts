@@ -32,6 +32,11 @@ export interface Blocks {
   readonly comment: JsonObject | undefined;
 }
 
+/** What may stand at the root of Terraform JSON. */
+const rootKeys = new Set(
+  '// terraform provider resource data variable output locals module moved import removed check ephemeral'.split(' '),
+);
+
 const labels = { resource: 2, data: 2, variable: 1, output: 1, module: 1 } as const;
 
 /**
@@ -41,6 +46,7 @@ const labels = { resource: 2, data: 2, variable: 1, output: 1, module: 1 } as co
  * @throws InputError when two plain files define the same block, or an override names a block that is not there: Terraform refuses both.
  */
 export function mergeFiles(files: readonly SourceFile[]): Blocks {
+  for (const file of files) refuseOtherJson(file);
   const plain = files.filter((file) => !file.override);
   const overriding = files.filter((file) => file.override).sort((a, b) => (a.name < b.name ? -1 : 1));
   const table = (kind: keyof typeof labels): ReadonlyMap<string, Block> => {
@@ -80,6 +86,15 @@ export function mergeFiles(files: readonly SourceFile[]): Blocks {
     terraform: [...plain, ...overriding].flatMap((file) => asBlocks(rootOf(file).terraform)),
     comment: plain.map((file) => rootOf(file)['//']).find(isObject),
   };
+}
+
+/** JSON of another kind would pass unseen, since it holds no resource. */
+function refuseOtherJson(file: SourceFile): void {
+  const other = Object.keys(rootOf(file)).find((key) => !rootKeys.has(key));
+  if (other === undefined) return;
+  throw new InputError(
+    `${file.name}: ${JSON.stringify(other)} is no block of Terraform JSON, so this is not a configuration. Pass a cdktf.out, *.tf.json, or the output of \`terraform show -json\` for a plan.`,
+  );
 }
 
 function rootOf(file: SourceFile): JsonObject {

@@ -118,6 +118,8 @@ it.each<[string, Record<string, unknown>, string]>([
   ['HCL beside JSON', { 'main.tf': '', 'b.tf.json': {} }, 'would not be checked'],
   ['an empty folder', { 'notes.txt': 'x' }, 'no *.tf.json file'],
   ['broken JSON', { 'a.tf.json': '{\n "resource": [}' }, 'a.tf.json:2:15: not valid JSON'],
+  ['JSON of another kind', { 'a.tf.json': { name: 'x', version: '1.0.0' } }, '"name" is no block of Terraform JSON'],
+  ['a misspelt block', { 'a.tf.json': { Resource: {} } }, '"Resource" is no block'],
   ['a list', { 'a.tf.json': [] }, 'expected a JSON object'],
   ['a resource that is no object', { 'a.tf.json': { resource: { aws_vpc: 'x' } } }, 'must be an object'],
   ['a resource twice', { 'a.tf.json': database({}), 'b.tf.json': database({}) }, 'is defined twice'],
