@@ -43,7 +43,9 @@ def _apply(fix) -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="rampart_emulator", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="rampart_emulator", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--without", default="", metavar="NAMES")
     parser.add_argument("--any-version", action="store_true")
     parser.add_argument("--list", action="store_true")
@@ -54,7 +56,9 @@ def _refuse_other_version(any_version: bool) -> None:
     try:
         found = importlib.metadata.version("ministack")
     except importlib.metadata.PackageNotFoundError:
-        sys.exit("ministack is not installed. Install it: pip install --require-hashes -r sandbox/emulator/requirements.txt")
+        sys.exit(
+            "ministack is not installed. Install it: pip install --require-hashes -r sandbox/emulator/requirements.txt"
+        )
     if found != MINISTACK and not any_version:
         sys.exit(
             f"the fixes replace functions of ministack {MINISTACK}, but {found} is installed.\n"

@@ -22,7 +22,11 @@ def _describe(original, params, request, is_cbor, is_json=False):
     asked = {
         "AlarmNames": _members(params, "AlarmNames"),
         "AlarmTypes": _members(params, "AlarmTypes"),
-        **{name: _p(params, name) for name in ("AlarmNamePrefix", "StateValue", "MaxRecords", "NextToken") if _p(params, name)},
+        **{
+            name: _p(params, name)
+            for name in ("AlarmNamePrefix", "StateValue", "MaxRecords", "NextToken")
+            if _p(params, name)
+        },
     }
     status, _, body = original(params, asked, False, True)
     if status != 200:

@@ -11,9 +11,9 @@ from .patching import add_action, edit_element, fix, put, wrap
 
 @fix("ec2-vpc-address-blocks")
 def vpc_blocks() -> None:
-    """API_AssociateVpcCidrBlock, API_DisassociateVpcCidrBlock: CidrBlock and AmazonProvidedIpv6CidrBlock; API_CreateVpc:
-    AmazonProvidedIpv6CidrBlock; API_DescribeVpcs: Vpc.cidrBlockAssociationSet, ipv6CidrBlockAssociationSet and the
-    filters on their association ids.
+    """API_AssociateVpcCidrBlock, API_DisassociateVpcCidrBlock: CidrBlock and AmazonProvidedIpv6CidrBlock;
+    API_CreateVpc: AmazonProvidedIpv6CidrBlock; API_DescribeVpcs: Vpc.cidrBlockAssociationSet,
+    ipv6CidrBlockAssociationSet and the filters on their association ids.
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateVpcCidrBlock.html
     """
     add_action(ec2, "AssociateVpcCidrBlock", _associate_vpc)
@@ -67,7 +67,11 @@ def _ipv6_item(block):
 
 
 def _answer(action, owner_tag, owner, block, family):
-    tag, values = ("ipv6CidrBlockAssociation", _ipv6_item(block)) if family == "ipv6" else ("cidrBlockAssociation", _ipv4_item(block))
+    tag, values = (
+        ("ipv6CidrBlockAssociation", _ipv6_item(block))
+        if family == "ipv6"
+        else ("cidrBlockAssociation", _ipv4_item(block))
+    )
     body = edit_element("<body/>", lambda element: put(element, {tag: values, owner_tag: owner}))
     return _xml(200, f"{action}Response", body.removeprefix("<body>").removesuffix("</body>"))
 
@@ -113,16 +117,22 @@ def _create_vpc(original, params):
 def _vpc_fields(original, vpc, tag="item"):
     def add_blocks(element):
         first = _block("vpc", vpc["VpcId"], vpc["CidrBlock"])
-        put(element, {
-            "cidrBlockAssociationSet": [_ipv4_item(block) for block in (first, *_blocks(vpc, "ipv4"))],
-            "ipv6CidrBlockAssociationSet": [_ipv6_item(block) for block in _blocks(vpc, "ipv6")],
-        })
+        put(
+            element,
+            {
+                "cidrBlockAssociationSet": [_ipv4_item(block) for block in (first, *_blocks(vpc, "ipv4"))],
+                "ipv6CidrBlockAssociationSet": [_ipv6_item(block) for block in _blocks(vpc, "ipv6")],
+            },
+        )
 
     return edit_element(original(vpc, tag), add_blocks)
 
 
 def _vpc_matches(original, vpc, filters):
-    for name, family in (("cidr-block-association.association-id", "ipv4"), ("ipv6-cidr-block-association.association-id", "ipv6")):
+    for name, family in (
+        ("cidr-block-association.association-id", "ipv4"),
+        ("ipv6-cidr-block-association.association-id", "ipv6"),
+    ):
         wanted = filters.get(name)
         if wanted and not any(block["id"] in wanted for block in _blocks(vpc, family)):
             return False

@@ -22,7 +22,11 @@ def _parse(original, params, prefix):
         index = 1
         while identifier := _p(params, f"{prefix}.{number}.PrefixListIds.{index}.PrefixListId"):
             description = _p(params, f"{prefix}.{number}.PrefixListIds.{index}.Description")
-            entry = {"PrefixListId": identifier, "Description": description} if description else {"PrefixListId": identifier}
+            entry = (
+                {"PrefixListId": identifier, "Description": description}
+                if description
+                else {"PrefixListId": identifier}
+            )
             if entry not in rule["PrefixListIds"]:
                 rule["PrefixListIds"].append(entry)
             index += 1
@@ -34,6 +38,8 @@ def _rule(original, group, rule, is_egress=False):
     lists = rule.get("PrefixListIds") or []
     if not lists or any(rule.get(peer) for peer in ("IpRanges", "Ipv6Ranges", "UserIdGroupPairs")):
         return xml
-    return "".join(
-        edit_element(xml, lambda element: put(element, {"prefixListId": entry["PrefixListId"]})) for entry in lists
-    )
+    return "".join(_with_prefix_list(xml, entry["PrefixListId"]) for entry in lists)
+
+
+def _with_prefix_list(xml, identifier):
+    return edit_element(xml, lambda element: put(element, {"prefixListId": identifier}))

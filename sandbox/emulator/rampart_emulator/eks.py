@@ -27,7 +27,9 @@ def _create_nodegroup(original, cluster, body):
     response = original(cluster, body)
     group = eks._nodegroups.get(f"{cluster}/{body.get('nodegroupName', '')}")
     if response[0] == 200 and group is not None:
-        group.update({name: body[name] for name in ("launchTemplate", "updateConfig", "remoteAccess") if body.get(name)})
+        group.update(
+            {name: body[name] for name in ("launchTemplate", "updateConfig", "remoteAccess") if body.get(name)}
+        )
         if body.get("launchTemplate"):
             group.pop("diskSize", None)
     return response

@@ -2,8 +2,9 @@
 
 import functools
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Callable
+from typing import Any
 
 
 class FixDoesNotApply(RuntimeError):
@@ -38,10 +39,12 @@ def fix(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 
 def wrap(module: Any, name: str, replacement: Callable[..., Any]) -> None:
-    """Puts `replacement(original, …)` in the place of `module.name`, and of every dispatch table entry that holds it."""
+    """Puts `replacement(original, …)` in the place of `module.name`, and of each dispatch table entry that holds it."""
     original = getattr(module, name, None)
     if not callable(original):
-        raise FixDoesNotApply(f"{module.__name__} has no function {name}: read its source and adapt the fix, or drop it")
+        raise FixDoesNotApply(
+            f"{module.__name__} has no function {name}: read its source and adapt the fix, or drop it"
+        )
     wrapped = functools.wraps(original)(functools.partial(replacement, original))
     setattr(module, name, wrapped)
     for table in [value for value in vars(module).values() if type(value) is dict]:

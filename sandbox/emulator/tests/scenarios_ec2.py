@@ -41,7 +41,13 @@ def flow_logs(client):
 
 @scenario(
     "ec2-endpoints",
-    {"Groups": ["sg-2"], "PrivateDnsEnabled": True, "PolicyDocument": "{}", "IpAddressType": "dualstack", "DnsRecordIpType": "ipv4"},
+    {
+        "Groups": ["sg-2"],
+        "PrivateDnsEnabled": True,
+        "PolicyDocument": "{}",
+        "IpAddressType": "dualstack",
+        "DnsRecordIpType": "ipv4",
+    },
 )
 def endpoints(client):
     ec2 = client("ec2")
@@ -66,7 +72,10 @@ def endpoints(client):
 
 @scenario(
     "ec2-network-acl-entries",
-    [{"PortRange": {"From": 5432, "To": 5433}, "IcmpTypeCode": None}, {"PortRange": None, "IcmpTypeCode": {"Type": 3, "Code": 4}}],
+    [
+        {"PortRange": {"From": 5432, "To": 5433}, "IcmpTypeCode": None},
+        {"PortRange": None, "IcmpTypeCode": {"Type": 3, "Code": 4}},
+    ],
 )
 def network_acl_entries(client):
     ec2 = client("ec2")
@@ -88,7 +97,12 @@ def network_acl_associations(client):
 
     def of_subnet():
         acls = ec2.describe_network_acls(Filters=[{"Name": "association.subnet-id", "Values": [subnet]}])["NetworkAcls"]
-        return [(acl, association) for acl in acls for association in acl["Associations"] if association["SubnetId"] == subnet]
+        return [
+            (acl, association)
+            for acl in acls
+            for association in acl["Associations"]
+            if association["SubnetId"] == subnet
+        ]
 
     before = of_subnet()
     first = "default" if before and before[0][0]["IsDefault"] else None
@@ -103,7 +117,9 @@ def network_acl_associations(client):
 def routes(client):
     ec2 = client("ec2")
     vpc = _vpc(ec2)
-    gateway = ec2.create_egress_only_internet_gateway(VpcId=vpc)["EgressOnlyInternetGateway"]["EgressOnlyInternetGatewayId"]
+    gateway = ec2.create_egress_only_internet_gateway(VpcId=vpc)["EgressOnlyInternetGateway"][
+        "EgressOnlyInternetGatewayId"
+    ]
     table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
     ec2.create_route(RouteTableId=table, DestinationIpv6CidrBlock="::/0", GatewayId="igw-1")
     ec2.create_route(RouteTableId=table, DestinationIpv6CidrBlock="2001:db8::/32", GatewayId="igw-1")
@@ -126,7 +142,9 @@ def nat_gateways(client):
     ec2 = client("ec2")
     subnet = ec2.create_subnet(VpcId=_vpc(ec2), CidrBlock="10.9.0.0/24")["Subnet"]["SubnetId"]
     address = ec2.allocate_address(Domain="vpc")
-    gateway = ec2.create_nat_gateway(SubnetId=subnet, AllocationId=address["AllocationId"])["NatGateway"]["NatGatewayId"]
+    gateway = ec2.create_nat_gateway(SubnetId=subnet, AllocationId=address["AllocationId"])["NatGateway"][
+        "NatGatewayId"
+    ]
     read = ec2.describe_nat_gateways(NatGatewayIds=[gateway])["NatGateways"][0]["NatGatewayAddresses"]
     if not read:
         return None
@@ -144,7 +162,10 @@ def security_group_prefix_lists(client):
     return ec2.describe_security_group_rules(SecurityGroupRuleIds=[rule])["SecurityGroupRules"][0].get("PrefixListId")
 
 
-@scenario("ec2-vpc-address-blocks", {"ipv4": ["10.9.0.0/16", "100.64.0.0/16"], "found": 1, "ipv6": 1, "after": ["10.9.0.0/16"]})
+@scenario(
+    "ec2-vpc-address-blocks",
+    {"ipv4": ["10.9.0.0/16", "100.64.0.0/16"], "found": 1, "ipv6": 1, "after": ["10.9.0.0/16"]},
+)
 def vpc_address_blocks(client):
     ec2 = client("ec2")
     vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16", AmazonProvidedIpv6CidrBlock=True)["Vpc"]["VpcId"]

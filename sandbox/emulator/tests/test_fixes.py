@@ -13,6 +13,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import scenarios_ec2  # noqa: E402,F401 (registers)
 import scenarios_services  # noqa: E402,F401 (registers)
 from harness import SCENARIOS, VERSION, Emulator  # noqa: E402
+
 from rampart_emulator.fixes import FIXES  # noqa: E402
 
 
