@@ -24,7 +24,11 @@ const bad = file('bad.tf.json', { resource: { terraform_data: { seed: { provisio
 const good = file('good.tf.json', { resource: { terraform_data: { seed: {} } } });
 
 it('exits 0 when clean, with the result alone on stdout', () => {
-  expect(rampart('check', good)).toEqual({ status: 0, stdout: 'No findings: 1 resource, 18 rules.\n', stderr: '' });
+  expect(rampart('check', good)).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(/^No findings: 1 resource, \d+ rules\.\n$/),
+    stderr: '',
+  });
 });
 
 it('exits 1 on findings', () => {
