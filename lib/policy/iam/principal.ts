@@ -20,13 +20,18 @@ export function principalsOf(value: Value | undefined): readonly Principal[] {
 
 /** How the principal reads when it is anybody; undefined when it is somebody. */
 export function anybody({ kind, value }: Principal): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  const stars = /^[*?]+$/.test(text);
-  if (stars) return kind === '*' ? 'Principal "*"' : `Principal ${kind} "*"`;
-  return kind === 'AWS' && /^arn:[^:]*:(iam|sts)::[*?]+:/.test(text)
-    ? `Principal AWS ${JSON.stringify(text)}`
-    : undefined;
+  const text = textOf(value);
+  if (text === undefined) return undefined;
+  if (/^[*?]+$/.test(text)) return kind === '*' ? 'Principal "*"' : `Principal ${kind} "*"`;
+  const everyone = kind === 'Service' ? /^[*?]/.test(text) : /^arn:[^:]*:(iam|sts)::[^:]*[*?][^:]*:/.test(text);
+  return everyone && kind !== 'CanonicalUser' ? `Principal ${kind} ${JSON.stringify(text)}` : undefined;
+}
+
+/** The text of a principal; parts that are known later stand in it as a name without wildcards. */
+function textOf(value: Value): string | undefined {
+  if (typeof value === 'string') return value.trim();
+  if (!isOpen(value) || !('reason' in value) || !value.parts.pieces) return undefined;
+  return value.parts.pieces.map((piece) => (typeof piece === 'string' ? piece : 'known-later')).join('');
 }
 
 /** Principals of which nothing is known. A reference is somebody: a role or user of the graph, an account id. */

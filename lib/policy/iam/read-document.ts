@@ -27,7 +27,8 @@ export function readDocument(value: Value | undefined): PolicyDocument | undefin
 function statementsOf(value: Value): PolicyDocument | undefined {
   const document = isOpen(value) ? follow(value) : value;
   if (!isMap(document)) return undefined;
-  const statement = document.Statement;
+  const key = Object.keys(document).find((name) => name.toLowerCase() === 'statement');
+  const statement = key === undefined ? undefined : document[key];
   const known = statement !== undefined && isOpen(statement) ? follow(statement) : statement;
   if (isList(known)) return { statements: known };
   return isMap(known) ? { statements: [known] } : undefined;

@@ -4,8 +4,12 @@ import { encryptedStorage } from './encryption/storage';
 import { adminPolicy } from './iam/admin';
 import { notAction } from './iam/not-action';
 import { openTrust } from './iam/trust';
+import { keyDeletionWindow } from './kms/deletion-window';
+import { openKeyPolicy } from './kms/key-policy';
+import { keyRotation } from './kms/rotation';
 import { operationsRules } from './operations';
 import { publicDatabase } from './rds/public';
+import { publicResourcePolicy } from './resource-policy/public';
 import { blockPublicAccess } from './s3/block-public-access';
 import { publicBucketPolicy } from './s3/public-policy';
 import { tlsOnlyBucket } from './s3/tls-only';
@@ -35,6 +39,10 @@ export const rules: readonly Rule[] = [
   adminPolicy,
   notAction,
   openTrust,
+  publicResourcePolicy,
+  openKeyPolicy,
+  keyRotation,
+  keyDeletionWindow,
   requiredTags,
   deletionGuard,
   ...operationsRules,

@@ -1,10 +1,8 @@
-import { isOpen, show } from '../../graph/value';
-import { isRestricted, whyOpen } from '../../iam/condition';
-import { anybody, openPrincipals, principalsOf } from '../../iam/principal';
-import { readDocument } from '../../iam/read-document';
-import { nameOf, readStatements, type Statement } from '../../iam/statement';
-import type { Fault, ResourceRule } from '../../rule';
-import { unverifiable } from '../../rule';
+import type { Resource, Value } from '../../graph/value';
+import { isMap } from '../../graph/value';
+import type { ResourceRule } from '../../rule';
+import { judgeResourcePolicy } from '../resource-policy/judge';
+import { blocksOf } from '../values';
 
 /** SEC-S3-PUBLIC */
 export const publicBucketPolicy: ResourceRule = {
@@ -23,44 +21,28 @@ export const publicBucketPolicy: ResourceRule = {
     'aws_s3_bucket',
     'aws_s3_access_point',
     'aws_s3control_access_point_policy',
+    'aws_s3control_object_lambda_access_point_policy',
+    'aws_s3control_multi_region_access_point_policy',
     'aws_s3control_bucket_policy',
+    'aws_s3control_access_grants_instance_resource_policy',
+    'aws_s3tables_table_bucket_policy',
+    'aws_s3tables_table_policy',
+    'aws_s3vectors_vector_bucket_policy',
   ],
   *check(resource) {
-    const policy = resource.isWritten('policy') ? resource.get('policy') : undefined;
-    if (policy === undefined) return;
-    const document = readDocument(policy);
-    if (!document) {
-      if (isOpen(policy)) yield unverifiable('policy', policy, 'who the policy lets in is not known');
-      return;
-    }
-    const { statements, open } = readStatements(document);
-    for (const statement of statements) yield* judge(statement);
-    for (const part of open) yield unverifiable('policy', part, 'a statement of the policy is not known');
+    for (const [attribute, policy] of policiesOf(resource)) yield* judgeResourcePolicy(attribute, policy);
   },
 };
 
-function* judge(statement: Statement): Iterable<Fault> {
-  if (statement.effect === 'Deny') return;
-  const attribute = `policy.Statement[${statement.index}]`;
-  const actions = (statement.actions ?? statement.notActions ?? []).map(show).join(', ');
-  if (statement.notPrincipal !== undefined) {
-    yield {
-      attribute,
-      value: 'NotPrincipal',
-      message: `${nameOf(statement)} allows ${actions} to everybody but the ones that NotPrincipal names`,
-    };
-    return;
-  }
-  const principals = principalsOf(statement.principal);
-  const everybody = principals.map(anybody).find((text) => text !== undefined);
-  if (everybody !== undefined && !isRestricted(statement)) {
-    const why = statement.conditionsOpen ? 'its condition is not known' : whyOpen(statement);
-    yield {
-      attribute,
-      value: everybody,
-      message: `${nameOf(statement)} allows ${actions} to anybody${why ? `; ${why}` : ''}`,
-    };
-  }
-  for (const part of openPrincipals(principals))
-    yield unverifiable(attribute, part, `whom ${nameOf(statement)} lets in is not known`);
+/** The documents of a resource: a plan may hold one that AWS filled in, which counts only when the configuration sets it. */
+function policiesOf(resource: Resource): readonly (readonly [string, Value])[] {
+  const named = ['policy', 'resource_policy'].flatMap((name): [string, Value][] => {
+    const value = resource.isWritten(name) ? resource.get(name) : undefined;
+    return value === undefined ? [] : [[name, value]];
+  });
+  const details = blocksOf(resource, 'details').flatMap((block, index): [string, Value][] => {
+    const value = isMap(block) ? block.policy : block;
+    return value === undefined ? [] : [[`details[${index}].policy`, value]];
+  });
+  return [...named, ...details];
 }
