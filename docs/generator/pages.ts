@@ -22,7 +22,9 @@ export function renderPart(part: string, { symbols, exported }: Part, missing: s
     pages[`docs/constructs/${kebab(construct.name)}.md`] = renderConstruct(part, construct, symbols, missing);
   }
   const rest = listed.filter(({ name }) => !shown.has(name));
-  pages[`docs/constructs/${part}.md`] = renderRest(part, constructs, rest);
+  // A part may be named as its first construct is: `database` and `Database`.
+  const page = constructs.some(({ name }) => kebab(name) === part) ? `${part}-types` : part;
+  pages[`docs/constructs/${page}.md`] = renderRest(part, constructs, rest);
   return pages;
 }
 

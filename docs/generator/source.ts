@@ -83,7 +83,8 @@ function symbolsOf(node: ts.Statement): Declaration[] {
     ];
   }
   if (ts.isInterfaceDeclaration(node)) {
-    const parts = node.heritageClauses?.flatMap((clause) => clause.types.map((type) => type.getText())) ?? [];
+    const parts =
+      node.heritageClauses?.flatMap((clause) => clause.types.map((type) => type.expression.getText())) ?? [];
     const members = node.members.flatMap(memberOf);
     return [{ name: node.name.text, kind: 'interface', doc: docOf(node), members, parts, signature: '', place }];
   }

@@ -1,0 +1,18 @@
+export type { AlarmTopic } from './alarm-topic';
+export { type Capacity, type InstanceClass, onDemand } from './capacity';
+export { Credentials, type CredentialsKind, type RotationFunction } from './credentials';
+export { Database } from './database';
+export type {
+  Availability,
+  CredentialsProps,
+  DatabaseProps,
+  LowerStageDatabaseProps,
+  ProdDatabaseProps,
+} from './database-props';
+export { type ClusterEngine, Engine, type EngineName, type EngineVersionOf, type InstanceEngine } from './engine';
+export type { CertificateAuthority } from './foundation';
+export type { Insights, LogExport } from './monitoring';
+export type { Parameters } from './parameters';
+export { Restore } from './restore';
+export { type Gp3Options, type Io2Options, Storage } from './storage';
+export type { BackupWindow, MaintenanceWindow } from './windows';

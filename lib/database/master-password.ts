@@ -1,0 +1,66 @@
+import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { physicalName, type Stage } from '../core';
+import { type IKey, Secret } from '../security';
+import type { Credentials } from './credentials';
+
+/** What a rotation function of AWS's templates reads beside the password. */
+export interface ConnectionDetails {
+  readonly engine: string;
+  readonly host: string;
+  readonly port: number;
+  readonly username: string;
+  readonly dbname?: string;
+}
+
+/**
+ * The master password of a database that a function rotates: made by Secrets Manager while Terraform runs, given to the
+ * database and to a secret as write-only arguments, so that neither plan nor state ever holds it.
+ */
+export class MasterPassword extends Construct {
+  /** The secret, with its rotation. */
+  readonly secret: Secret;
+  /** An expression that is known only while Terraform runs: for write-only arguments. */
+  readonly value: string;
+  /** Terraform writes the password again when this changes. */
+  readonly version: number;
+
+  constructor(scope: Construct, id: string, credentials: Credentials, { stage, key }: { stage: Stage; key: IKey }) {
+    super(scope, id);
+    this.version = credentials.rotationFunction?.passwordVersion ?? 1;
+    this.value = this.createPassword();
+    const description = `Master user of ${scope.node.path}`;
+    this.secret = new Secret(this, 'secret', { stage, key, description, rotation: credentials.rotation });
+    if (credentials.rotationFunction) this.secret.grantRotate(credentials.rotationFunction.role);
+  }
+
+  /** Puts password and address into the secret, once the database is there. */
+  store(details: ConnectionDetails): void {
+    const pairs = Object.entries(details).filter(([, value]) => value !== undefined);
+    const fields = pairs.map(([name, value]) => `${name} = ${literal(value)}`).join(', ');
+    new SecretsmanagerSecretVersion(this, 'version', {
+      secretId: this.secret.resource.id,
+      secretStringWo: `\${jsonencode({${fields}, password = ${this.value.slice(2, -1)}})}`,
+      secretStringWoVersion: this.version,
+    });
+  }
+
+  /** cdktf has no ephemeral resources: this one is written into the stack's JSON as it is. */
+  private createPassword(): string {
+    const name = `password_${physicalName(this, 'rds-identifier')}`;
+    TerraformStack.of(this).addOverride(`ephemeral.aws_secretsmanager_random_password.${name}`, {
+      // 41 is the most that MySQL takes; RDS refuses / @ " and spaces.
+      password_length: 40,
+      exclude_punctuation: true,
+    });
+    return `\${ephemeral.aws_secretsmanager_random_password.${name}.random_password}`;
+  }
+}
+
+/** A value inside of an expression: a reference as it is, other text quoted. */
+function literal(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const reference = /^\$\{(.*)\}$/s.exec(value)?.[1];
+  return reference ?? JSON.stringify(value);
+}

@@ -1,0 +1,51 @@
+import type { TerraformStack } from 'cdktf';
+import type { Stage } from '../../lib/core';
+import {
+  type CredentialsKind,
+  Database,
+  type DatabaseProps,
+  Engine,
+  type InstanceEngine,
+  onDemand,
+} from '../../lib/database';
+import { Nat, Vpc } from '../../lib/network';
+import { Principal, Role } from '../../lib/security';
+import { Template } from '../support/template';
+
+/** Props of any shape: tests of what the types refuse go through here. */
+export type LooseProps = Partial<Record<keyof DatabaseProps<InstanceEngine, CredentialsKind>, unknown>> & {
+  readonly availability?: unknown;
+  readonly deletionProtection?: unknown;
+  readonly finalSnapshot?: unknown;
+};
+
+/** A VPC of two zones. */
+export function vpcIn(stack: TerraformStack): Vpc {
+  return new Vpc(stack, 'vpc', { cidr: '10.20.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.none() });
+}
+
+/** A PostgreSQL 17 unless told otherwise. */
+export function databaseIn(
+  stack: TerraformStack,
+  props: LooseProps = {},
+  id = 'orders',
+): Database<InstanceEngine, 'rotated'> {
+  const vpc = (stack.node.tryFindChild('vpc') as Vpc | undefined) ?? vpcIn(stack);
+  const all = {
+    engine: Engine.postgres('17'),
+    subnets: vpc.subnets.data,
+    capacity: onDemand('db.m7g.large'),
+    ...props,
+  };
+  return new Database(stack, id, all as unknown as DatabaseProps<InstanceEngine, 'rotated'>);
+}
+
+/** The JSON of a stack with such a database. */
+export function databaseTemplate(props: LooseProps = {}, stage: Stage = 'staging'): Template {
+  return Template.of((stack) => void databaseIn(stack, props), { stage });
+}
+
+/** A role of a service. */
+export function roleIn(stack: TerraformStack, id = 'api'): Role {
+  return new Role(stack, id, { assumedBy: Principal.service('pods.eks.amazonaws.com') });
+}

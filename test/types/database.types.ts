@@ -1,0 +1,82 @@
+/** What databases may not be told: `tsc` fails when one of these lines begins to compile. */
+import type { Construct } from 'constructs';
+import { type Credentials, Database, type DatabaseProps, Engine, onDemand, type Parameters } from '../../lib/database';
+import type { Subnets } from '../../lib/network';
+import type { ImportedRole } from '../../lib/security';
+
+declare const scope: Construct;
+declare const subnets: Subnets<'data'>;
+declare const publicSubnets: Subnets<'public'>;
+declare const privateSubnets: Subnets<'private'>;
+declare const rotated: Credentials<'rotated'>;
+declare const managed: Credentials<'managed'>;
+declare const imported: ImportedRole;
+
+const postgres = Engine.postgres('17');
+const capacity = onDemand('db.m7g.large');
+const props = { engine: postgres, subnets, capacity };
+
+export const good = (): Database<'postgres'> => new Database(scope, 'd', props);
+
+// @ts-expect-error a database does not stand in public subnets
+export const inPublic = (): Database => new Database(scope, 'd', { ...props, subnets: publicSubnets });
+
+// @ts-expect-error nor in private ones, which reach out by NAT
+export const inPrivate = (): Database => new Database(scope, 'd', { ...props, subnets: privateSubnets });
+
+// @ts-expect-error a password has no prop
+export const password = (): Database => new Database(scope, 'd', { ...props, password: 'hunter2-hunter2' });
+
+// @ts-expect-error neither has a public address
+export const address = (): Database => new Database(scope, 'd', { ...props, publiclyAccessible: true });
+
+// @ts-expect-error neither has storage without encryption
+export const plain = (): Database => new Database(scope, 'd', { ...props, storageEncrypted: false });
+
+export const standby: DatabaseProps = { ...props, stage: 'prod', availability: 'multi-az' };
+
+// @ts-expect-error prod stands in two zones
+export const single: DatabaseProps = { ...props, stage: 'prod', availability: 'single-az' };
+
+// @ts-expect-error a stage that is left out counts as prod
+export const singleSomewhere: DatabaseProps = { ...props, availability: 'single-az' };
+
+// @ts-expect-error prod keeps its deletion protection
+export const unprotected: DatabaseProps = { ...props, stage: 'prod', deletionProtection: false };
+
+// @ts-expect-error prod keeps a last snapshot
+export const unsaved: DatabaseProps = { ...props, stage: 'prod', finalSnapshot: false };
+
+// @ts-expect-error PostgreSQL 13 is in Extended Support
+export const old = (): Engine => Engine.postgres('13');
+
+// @ts-expect-error a family is not a version
+export const minor = (): Engine => Engine.mysql('8.4.6');
+
+// @ts-expect-error a class that RDS does not have
+export const unknownClass = onDemand('m7g.large');
+
+// @ts-expect-error TLS cannot be turned off
+export const withoutTls: Parameters<'postgres'> = { 'rds.force_ssl': 0 };
+
+// @ts-expect-error a parameter of MySQL is none of PostgreSQL
+export const otherEngine = (): Database => new Database(scope, 'd', { ...props, parameters: { slow_query_log: 1 } });
+
+// @ts-expect-error an upgrade stays with its engine
+export const migration = (): Database => new Database(scope, 'd', { ...props, upgradeFrom: Engine.mysql('8.4') });
+
+// @ts-expect-error Aurora is a cluster
+export const aurora = (): Database => new Database(scope, 'd', { ...props, engine: Engine.auroraPostgres('17') });
+
+export const blueGreen = (): unknown =>
+  new Database(scope, 'd', { ...props, credentials: rotated, blueGreenUpdates: true });
+
+export const blueGreenManaged = (): unknown =>
+  // @ts-expect-error RDS refuses blue/green with managed credentials
+  new Database(scope, 'd', { ...props, credentials: managed, blueGreenUpdates: true });
+
+// @ts-expect-error also where they are the default
+export const blueGreenDefault = (): unknown => new Database(scope, 'd', { ...props, blueGreenUpdates: true });
+
+// @ts-expect-error a role of elsewhere cannot be granted: nothing can be added to its policy
+export const grantToImported = (): void => good().grantConnect(imported, 'api_user');
