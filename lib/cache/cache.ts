@@ -1,0 +1,158 @@
+import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
+import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
+import { Construct } from 'constructs';
+import { type Grantee, physicalName, tagsOf } from '../core';
+import { type Connectable, type Peer, Port, SecurityGroup } from '../network';
+import { type IKey, Key } from '../security';
+import type { CacheAccess } from './access';
+import { createAlarms } from './alarms';
+import { type CachePlan, type CacheProps, planCache } from './cache-props';
+import { isTiered } from './capacity';
+import { createLogs } from './logs';
+import { createParameterGroup } from './parameters';
+import { type CacheUser, CacheUsers } from './users';
+
+/** The port of Valkey and Redis OSS. */
+const PORT = Port.tcp(6379);
+
+/**
+ * A cache of Valkey or Redis OSS on nodes: an ElastiCache replication group in data subnets, reached over TLS only, its
+ * keys, values and snapshots encrypted with a KMS key, its slow and engine logs in encrypted log groups. Users log in with
+ * IAM, there is no password and nobody named `default` gets in; the security group lets nobody in until `allowFrom`. In prod
+ * each shard has a replica in another zone that takes over, a last snapshot is made before a deletion, and Terraform
+ * refuses to destroy it.
+ *
+ * See https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/encryption.html; AWS FSBP ElastiCache.1 to ElastiCache.7.
+ *
+ * @throws ValidationError with every fault of the props; at synthesis when it has no user
+ */
+export class Cache extends Construct implements Connectable {
+  /** The `aws_elasticache_replication_group`. */
+  readonly resource: ElasticacheReplicationGroup;
+  /** The group that lets nobody in until `allowFrom`. */
+  readonly securityGroup: SecurityGroup;
+  /** The key that encrypts keys and values, snapshots and logs. */
+  readonly key: IKey;
+  private readonly name: string;
+  private readonly users: CacheUsers;
+  private readonly clusterMode: boolean;
+
+  constructor(scope: Construct, id: string, props: CacheProps) {
+    super(scope, id);
+    const plan = planCache(this, props);
+    this.name = physicalName(this, 'cache-identifier');
+    this.clusterMode = plan.topology.clusterMode;
+    this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
+    this.securityGroup = new SecurityGroup(this, 'security-group', {
+      vpc: props.subnets.vpc,
+      description: 'Cache: lets in whom allowFrom names',
+    });
+    this.users = new CacheUsers(this, plan.engine);
+    this.resource = this.createReplicationGroup(plan);
+    plan.topology.scaling?.attach(this, this.resource.id, this.scaledFrom(plan));
+    if (props.alarms) createAlarms(this, this.name, plan.topology, plan.nodeType, props.alarms);
+  }
+
+  /** The cache's ARN. */
+  get arn(): string {
+    return this.resource.arn;
+  }
+
+  /** The host that clients write to, as a reference: the configuration endpoint in cluster mode, else the primary's. */
+  get endpoint(): string {
+    return this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.primaryEndpointAddress;
+  }
+
+  /** The host that spreads reads over the replicas, as a reference; in cluster mode clients find replicas by `endpoint`. */
+  get readerEndpoint(): string {
+    return this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.readerEndpointAddress;
+  }
+
+  /** The TCP port. */
+  get port(): number {
+    return 6379;
+  }
+
+  /**
+   * Adds a user, who logs in with IAM: see `grantConnect`. Clients give `user.userName`.
+   *
+   * @param name the service that it is for, in lower case, such as `api`
+   * @throws ValidationError when the name is malformed or taken
+   */
+  addUser(name: string, access: CacheAccess): CacheUser {
+    return this.users.add(name, access);
+  }
+
+  /**
+   * Lets the peer open TLS connections to the cache's port, with a security group rule on both sides.
+   *
+   * @param reason why, as the rules' description
+   */
+  allowFrom(peer: Connectable | Peer<'private'>, reason: string): void {
+    if ('securityGroup' in peer) this.securityGroup.allowFrom(peer, PORT, reason);
+    else this.securityGroup.allowFrom(peer, PORT, reason);
+  }
+
+  /**
+   * Lets the grantee log in as this user of this cache: `elasticache:Connect` on both. The way in is `allowFrom`'s.
+   *
+   * @throws ValidationError when the user is another cache's
+   */
+  grantConnect(grantee: Grantee, user: CacheUser): void {
+    this.users.grantConnect(grantee, this.arn, user);
+  }
+
+  private createReplicationGroup(plan: CachePlan): ElasticacheReplicationGroup {
+    const { stage, engine, topology, nodeType, props } = plan;
+    const failover = topology.availability === 'failover';
+    const parameters = createParameterGroup(this, this.name, engine, topology.clusterMode, props.parameters ?? {});
+    return new ElasticacheReplicationGroup(this, 'cache', {
+      replicationGroupId: this.name,
+      description: this.node.path,
+      engine: engine.name,
+      engineVersion: engine.version,
+      autoMinorVersionUpgrade: 'true',
+      parameterGroupName: parameters.name,
+      nodeType,
+      ...(isTiered(nodeType) && { dataTieringEnabled: true }),
+      ...(topology.clusterMode
+        ? { clusterMode: 'enabled', numNodeGroups: topology.shards, replicasPerNodeGroup: topology.replicasPerShard }
+        : { numCacheClusters: topology.replicasPerShard + 1 }),
+      // A cluster resizes and upgrades only with automatic failover, also without replicas.
+      automaticFailoverEnabled: failover || topology.clusterMode,
+      multiAzEnabled: failover,
+      subnetGroupName: this.createSubnetGroup(props).name,
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      port: this.port,
+      atRestEncryptionEnabled: 'true',
+      kmsKeyId: this.key.arn,
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: 'required',
+      userGroupIds: [this.users.groupId],
+      snapshotRetentionLimit: plan.snapshotDays,
+      snapshotWindow: plan.snapshotWindow,
+      maintenanceWindow: plan.maintenanceWindow,
+      finalSnapshotIdentifier: stage === 'prod' ? `${this.name}-final` : undefined,
+      logDeliveryConfiguration: createLogs(this, stage, this.name, this.key),
+      tags: tagsOf(this),
+      lifecycle: {
+        ...(stage === 'prod' && { preventDestroy: true }),
+        ...(topology.scaling && { ignoreChanges: [topology.scaling.scaledArgument] }),
+      },
+    });
+  }
+
+  private createSubnetGroup({ subnets }: CacheProps): ElasticacheSubnetGroup {
+    return new ElasticacheSubnetGroup(this, 'subnets', {
+      name: this.name,
+      description: this.node.path,
+      subnetIds: subnets.ids,
+      tags: tagsOf(this),
+    });
+  }
+
+  /** The fewest shards, or replicas a shard, that scaling goes down to. */
+  private scaledFrom({ topology }: CachePlan): number {
+    return topology.scaling?.dimension === 'NodeGroups' ? topology.shards : topology.replicasPerShard;
+  }
+}

@@ -1,0 +1,120 @@
+import { ElasticacheServerlessCache } from '@cdktf/provider-aws/lib/elasticache-serverless-cache';
+import { Construct } from 'constructs';
+import { type Grantee, physicalName, tagsOf } from '../core';
+import { type Connectable, type Peer, Port, SecurityGroup } from '../network';
+import { type IKey, Key } from '../security';
+import type { CacheAccess } from './access';
+import { createServerlessAlarms } from './serverless-alarms';
+import { planServerlessCache, type ServerlessCacheProps, type ServerlessPlan } from './serverless-props';
+import { type CacheUser, CacheUsers } from './users';
+
+/** Writes go to 6379, reads from replicas to 6380. */
+const PORTS = Port.tcpRange(6379, 6380);
+
+/**
+ * A cache of Valkey or Redis OSS without nodes, paid by what it holds and does, within limits that are always said. It is in
+ * two or three zones and speaks TLS and the cluster protocol only; its endpoints are in data subnets, its data encrypted with
+ * a KMS key. Users log in with IAM, there is no password and nobody named `default` gets in; the security group lets nobody
+ * in until `allowFrom`. In prod Terraform refuses to destroy it.
+ *
+ * See https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.corecomponents.html
+ *
+ * @throws ValidationError with every fault of the props; at synthesis when it has no user
+ */
+export class ServerlessCache extends Construct implements Connectable {
+  /** The `aws_elasticache_serverless_cache`. */
+  readonly resource: ElasticacheServerlessCache;
+  /** The group that lets nobody in until `allowFrom`. */
+  readonly securityGroup: SecurityGroup;
+  /** The key that encrypts keys and values, and snapshots. */
+  readonly key: IKey;
+  private readonly users: CacheUsers;
+
+  constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
+    super(scope, id);
+    const plan = planServerlessCache(this, props);
+    const name = physicalName(this, 'cache-identifier');
+    this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
+    this.securityGroup = new SecurityGroup(this, 'security-group', {
+      vpc: props.subnets.vpc,
+      description: 'Cache: lets in whom allowFrom names',
+    });
+    this.users = new CacheUsers(this, plan.engine);
+    this.resource = this.createCache(name, plan);
+    if (props.alarms) createServerlessAlarms(this, name, props.limits, props.alarms);
+  }
+
+  /** The cache's ARN. */
+  get arn(): string {
+    return this.resource.arn;
+  }
+
+  /** The host that clients connect to, as a reference. */
+  get endpoint(): string {
+    return this.resource.endpoint.get(0).address;
+  }
+
+  /** The host that reads from replicas, as a reference; its port is 6380. */
+  get readerEndpoint(): string {
+    return this.resource.readerEndpoint.get(0).address;
+  }
+
+  /** The TCP port of `endpoint`. */
+  get port(): number {
+    return 6379;
+  }
+
+  /**
+   * Adds a user, who logs in with IAM: see `grantConnect`. Clients give `user.userName`.
+   *
+   * @param name the service that it is for, in lower case, such as `api`
+   * @throws ValidationError when the name is malformed or taken
+   */
+  addUser(name: string, access: CacheAccess): CacheUser {
+    return this.users.add(name, access);
+  }
+
+  /**
+   * Lets the peer open TLS connections to both ports of the cache, with a security group rule on both sides.
+   *
+   * @param reason why, as the rules' description
+   */
+  allowFrom(peer: Connectable | Peer<'private'>, reason: string): void {
+    if ('securityGroup' in peer) this.securityGroup.allowFrom(peer, PORTS, reason);
+    else this.securityGroup.allowFrom(peer, PORTS, reason);
+  }
+
+  /**
+   * Lets the grantee log in as this user of this cache: `elasticache:Connect` on both. The way in is `allowFrom`'s.
+   *
+   * @throws ValidationError when the user is another cache's
+   */
+  grantConnect(grantee: Grantee, user: CacheUser): void {
+    this.users.grantConnect(grantee, this.arn, user);
+  }
+
+  private createCache(name: string, plan: ServerlessPlan): ElasticacheServerlessCache {
+    const { stage, engine, snapshotDays, snapshotTime, props } = plan;
+    const { storage, minimumStorage, ecpuPerSecond, minimumEcpuPerSecond } = props.limits;
+    return new ElasticacheServerlessCache(this, 'cache', {
+      name,
+      description: this.node.path,
+      engine: engine.name,
+      majorEngineVersion: engine.major,
+      cacheUsageLimits: [
+        {
+          dataStorage: [{ unit: 'GB', maximum: storage.toGibibytes(), minimum: minimumStorage?.toGibibytes() }],
+          ecpuPerSecond: [{ maximum: ecpuPerSecond, minimum: minimumEcpuPerSecond }],
+        },
+      ],
+      kmsKeyId: this.key.arn,
+      subnetIds: props.subnets.ids,
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      userGroupId: this.users.groupId,
+      snapshotRetentionLimit: snapshotDays,
+      ...(snapshotDays > 0 && { dailySnapshotTime: snapshotTime }),
+      tags: tagsOf(this),
+      lifecycle: stage === 'prod' ? { preventDestroy: true } : undefined,
+    });
+  }
+}
