@@ -41,8 +41,15 @@ module.exports = {
       name: 'environments-are-data',
       severity: 'error',
       comment: 'An environment file is data: it imports its schema and the typed values of lib/core only.',
-      from: { path: '^environments/' },
+      from: { path: '^environments/', pathNot: '^environments/waivers\\.ts$' },
       to: { path: '^(stacks/|lib/(?!core/))' },
+    },
+    {
+      name: 'waivers-name-rules',
+      severity: 'error',
+      comment: 'A waiver is made by allow() of lib/policy; it needs nothing else.',
+      from: { path: '^environments/waivers\\.ts$' },
+      to: { path: '^(stacks/|lib/(?!policy/index\\.ts))' },
     },
     {
       name: 'through-the-index',

@@ -1,22 +1,28 @@
 /**
  * The app. `cdktf` runs it for `diff` and `deploy`; `npm start` runs it with `--summary`.
- * Exit codes: 1 when the policy refuses something, 2 when an environment file or a prop is wrong.
+ * Exit codes: 1 when the policy refuses something, 2 when an environment file, a waiver or a prop is wrong.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { waivers } from './environments/waivers';
 import { isValidationError } from './lib/core';
-import { Guardrails, type GuardrailsReport, isPolicyViolation, renderJson } from './lib/policy';
+import { Guardrails, type GuardrailsReport, InputError, isPolicyViolation, renderJson } from './lib/policy';
 
 const summarize = process.argv.includes('--summary');
 
 try {
   synthesize();
 } catch (error) {
-  if (!isPolicyViolation(error) && !isValidationError(error)) throw error;
-  console.error(error.message);
-  process.exitCode = isValidationError(error) ? 2 : 1;
+  // A mistake of the user's is told in one message; anything else is a bug, and keeps its stack trace.
+  if (isPolicyViolation(error)) exit(1, error);
+  else if (isValidationError(error) || error instanceof InputError) exit(2, error);
+  else throw error;
+}
+
+function exit(code: number, { message }: Error): void {
+  console.error(message);
+  process.exitCode = code;
 }
 
 function synthesize(): void {

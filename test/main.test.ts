@@ -65,6 +65,15 @@ describe('npm start', () => {
     expect(deployable(outdir)).toEqual([]);
   }, 60_000);
 
+  it('refuses a malformed waiver, and leaves nothing deployable', () => {
+    const outdir = olderSynth('waiver');
+    const { status, stderr } = run(outdir, {}, '-r', './test/support/preload-bad-waiver.ts');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/reason/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(deployable(outdir)).toEqual([]);
+  }, 60_000);
+
   it('refuses a wrong environment file with all its faults, and leaves nothing deployable', () => {
     const outdir = olderSynth('wrong');
     const { status, stderr } = run(outdir, { RAMPART_PROD_ACCOUNT_ID: '12', RAMPART_PROD_REGION: 'eu-west-1a' });

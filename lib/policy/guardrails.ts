@@ -24,8 +24,8 @@ export interface SynthesizedApp {
 
 /** Options of {@link Guardrails.attach}. */
 export interface GuardrailsOptions {
-  /** Exceptions, each made by `allow()`. @default none */
-  readonly waivers?: readonly Waiver[];
+  /** Exceptions, each made by `allow()`, or a function that makes them: it is called when the check runs. @default none */
+  readonly waivers?: readonly Waiver[] | (() => readonly Waiver[]);
   /** The day against which waivers expire. @default today */
   readonly now?: Date;
   /** Called with the result when nothing is refused. @default nothing is reported */
@@ -116,8 +116,12 @@ function checkApp(app: SynthesizedApp, options: GuardrailsOptions): GuardrailsRe
       attestation: attestation && { ...attestation, missing: false, changed: undefined },
     }));
   const graph = buildGraph(sources);
-  const result = check(graph, rules, { waivers: options.waivers ?? [], now: options.now ?? new Date() });
+  const result = check(graph, rules, { waivers: waiversOf(options), now: options.now ?? new Date() });
   return { ...result, stacks: stackReports(graph, result) };
+}
+
+function waiversOf({ waivers = [] }: GuardrailsOptions): readonly Waiver[] {
+  return typeof waivers === 'function' ? waivers() : waivers;
 }
 
 function stackReports(graph: Graph, result: CheckResult): StackReport[] {
