@@ -18,6 +18,8 @@ export interface Emulator {
 const ACCOUNT_ID = process.env.RAMPART_SANDBOX_ACCOUNT_ID || '123456789012';
 
 const START_SECONDS = 30;
+/** Nobody listening is known at once; one that is only slow, on a busy machine, must not be taken for gone. */
+const ANSWER_SECONDS = 10;
 
 /** The emulator that was started from this directory and still answers. */
 export async function findEmulator(directory = sandboxDirectory()): Promise<Emulator | undefined> {
@@ -49,9 +51,16 @@ export async function startEmulator(directory = sandboxDirectory()): Promise<Emu
   });
   closeSync(output);
   const emulator = { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, log };
-  await untilReady(emulator, () => child.exitCode !== null);
-  child.unref();
+  // Before it is ready: whoever interrupts now must still be able to stop it.
   writeFileSync(recordOf(directory), JSON.stringify(emulator));
+  child.unref();
+  try {
+    await untilReady(emulator, () => child.exitCode !== null);
+  } catch (error) {
+    child.kill();
+    rmSync(recordOf(directory), { force: true });
+    throw error;
+  }
   return emulator;
 }
 
@@ -91,7 +100,7 @@ async function untilReady({ url, log }: Emulator, hasEnded: () => boolean): Prom
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/_ministack/health`, { signal: AbortSignal.timeout(2_000) })).ok;
+    return (await fetch(`${url}/_ministack/health`, { signal: AbortSignal.timeout(ANSWER_SECONDS * 1000) })).ok;
   } catch {
     return false;
   }
