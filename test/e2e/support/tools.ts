@@ -19,6 +19,7 @@ export function describeWithTools(name: string, tests: () => void): void {
     });
     return;
   }
-  console.warn(`SKIPPED: ${name}. ${why}`);
+  // Not console.warn: Jest keeps back what a wholly skipped file says there.
+  process.stderr.write(`SKIPPED: ${name}. ${why}\n`);
   describe.skip(name, tests);
 }
