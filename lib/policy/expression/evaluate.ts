@@ -118,6 +118,9 @@ function sampleOf(of: Value): Value {
   return of instanceof Unknown && of.parts.instance ? of.parts.instance : of;
 }
 
+/** Functions that give one of their arguments as it is. */
+const choosing = new Set(['coalesce', 'coalescelist', 'try', 'lookup', 'element', 'one', 'nonsensitive', 'sensitive']);
+
 function call(expression: Expression & { kind: 'call' }, folded: (part: Expression) => Value): Value {
   const implementation = functions.get(expression.name);
   let args = expression.args.map(folded);
@@ -134,7 +137,10 @@ function call(expression: Expression & { kind: 'call' }, folded: (part: Expressi
   try {
     return (
       implementation(args) ??
-      new Unknown(`${expression.name}() of a value that is not known`, { references: referencesIn(args) })
+      new Unknown(`${expression.name}() of a value that is not known`, {
+        references: referencesIn(args),
+        ...(choosing.has(expression.name) ? { alternatives: args } : {}),
+      })
     );
   } catch {
     return new Unknown(`${expression.name}() of arguments that it does not take`, { references: referencesIn(args) });
@@ -153,7 +159,10 @@ function condition(
   const [then, otherwise] = branches;
   if (then !== undefined && !branches.some(hasOpenPart) && JSON.stringify(then) === JSON.stringify(otherwise))
     return then;
-  return new Unknown('a condition that is not known', { references: referencesIn(branches) });
+  return new Unknown('a condition that is not known', {
+    references: referencesIn(branches),
+    alternatives: branches,
+  });
 }
 
 function object(

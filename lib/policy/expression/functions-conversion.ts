@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { hasOpenPart, isList, isMap, isOpen, referencesIn, Unknown, type Value } from '../graph/value';
 import { parseJson } from '../json/parse';
 import { toFlag, toNumber } from './operators';
@@ -33,13 +34,17 @@ function jsondecode([value]: readonly Value[]): Value | undefined {
   return typeof value === 'string' ? parseJson(value, 'jsondecode').value : undefined;
 }
 
-function base64(encode: boolean): (args: readonly Value[]) => Value | undefined {
+function base64(encode: (text: string) => string): (args: readonly Value[]) => Value | undefined {
   return ([value]) => {
     const text = value === undefined ? undefined : asText(value);
-    if (text === undefined) return undefined;
-    return encode ? Buffer.from(text, 'utf8').toString('base64') : Buffer.from(text, 'base64').toString('utf8');
+    if (text !== undefined) return encode(text);
+    return value instanceof Unknown
+      ? new Unknown('base64 with a part that is not known', { encoded: value, references: value.references })
+      : undefined;
   };
 }
+
+const encodeBase64 = base64((text) => Buffer.from(text, 'utf8').toString('base64'));
 
 function toList([value]: readonly Value[]): Value | undefined {
   return isMap(value) ? Object.keys(value).map((key) => value[key] ?? null) : value;
@@ -56,10 +61,11 @@ function extremes(pick: (...numbers: number[]) => number): (args: readonly Value
 export const conversionFunctions: Functions = {
   jsonencode,
   jsondecode,
-  base64encode: base64(true),
+  base64encode: encodeBase64,
+  base64gzip: base64((text) => gzipSync(text).toString('base64')),
   textencodebase64: ([text, encoding]) =>
-    encoding === 'UTF-8' && text !== undefined ? base64(true)([text]) : undefined,
-  base64decode: base64(false),
+    encoding === 'UTF-8' && text !== undefined ? encodeBase64([text]) : undefined,
+  base64decode: base64((text) => Buffer.from(text, 'base64').toString('utf8')),
   urlencode: ([value]) => (typeof value === 'string' ? encodeURIComponent(value).replace(/%20/g, '+') : undefined),
   sensitive: pass,
   nonsensitive: pass,

@@ -64,8 +64,10 @@ export interface UnknownParts {
   readonly pieces?: readonly Value[];
   /** A map of which these entries are known, others may exist: `merge(var.tags, { owner = "x" })`. */
   readonly entries?: ValueMap;
-  /** The value that `jsonencode` was given, when parts of it are not known. */
+  /** The value that `jsonencode` or `base64encode` was given, when parts of it are not known. */
   readonly encoded?: Value;
+  /** What the value is one of: the branches of a condition that is not known, the arguments of `coalesce` and `try`. */
+  readonly alternatives?: readonly Value[];
   /** Instances of which neither number nor keys are known: any index or key gives this one, which stands for all. */
   readonly instance?: Reference;
 }
