@@ -1,4 +1,5 @@
 /** Every construct. Import `rampart/network`, `rampart/storage` and the like to load only what you use. */
+export * from './cache';
 export * from './core';
 export * from './database';
 export * from './network';

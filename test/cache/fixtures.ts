@@ -15,8 +15,8 @@ import { Template } from '../support/template';
 export type Loose<P> = { [K in keyof P]?: unknown } & { topology?: unknown };
 
 /** The VPC of a stack; its data subnets are in zones a and b. */
-export function vpcIn(stack: TerraformStack, zones = ['a', 'b']): Vpc {
-  return new Vpc(stack, 'vpc', {
+export function vpcIn(stack: TerraformStack, zones = ['a', 'b'], id = 'vpc'): Vpc {
+  return new Vpc(stack, id, {
     cidr: '10.20.0.0/16',
     availabilityZones: zones,
     nat: Nat.none(),

@@ -58,11 +58,14 @@ describeWithTools('caches of every engine, version, stage and topology', () => {
       resource_changes: { type: string; change: { actions: string[]; after: Record<string, unknown> } }[];
     };
     expect(new Set(changes.map(({ change }) => change.actions.join()))).toEqual(new Set(['create']));
-    const caches = changes.filter(({ type }) => type === 'aws_elasticache_replication_group');
-    const planned = caches.map(({ change: { after } }) => `${after.description} ${after.parameter_group_name}`);
-    expect(planned).toHaveLength(ROWS.length);
-    for (const { id, family } of ROWS) {
-      expect(planned.filter((text) => text.startsWith(`${id} `) && text.endsWith(`-${family}`))).toHaveLength(1);
+    const planned = (type: string): Map<unknown, Record<string, unknown>> =>
+      new Map(changes.filter((one) => one.type === type).map(({ change: { after } }) => [after.description, after]));
+    const caches = planned('aws_elasticache_replication_group');
+    const parameters = planned('aws_elasticache_parameter_group');
+    expect([...caches.keys()].sort()).toEqual(ROWS.map(({ id }) => id).sort());
+    for (const { id, engine, family } of ROWS) {
+      expect(caches.get(id)).toMatchObject({ engine: engine.name, engine_version: engine.version });
+      expect(parameters.get(id)).toMatchObject({ family });
     }
   });
 });

@@ -1,0 +1,30 @@
+import type { TerraformStack } from 'cdktf';
+import { ShopSessions } from '../../docs/examples/cache-cache';
+import { ShopPages } from '../../docs/examples/cache-serverless-cache';
+import { SecurityGroup } from '../../lib/network';
+import { Principal, Role } from '../../lib/security';
+import { Template } from '../support/template';
+import { vpcIn } from './fixtures';
+
+const role = (stack: TerraformStack, id: string): Role =>
+  new Role(stack, id, { assumedBy: Principal.service('pods.eks.amazonaws.com') });
+
+describe('the examples of the reference', () => {
+  const topicArn = 'arn:aws:sns:eu-west-1:123456789012:alarms';
+
+  it.each(['staging', 'prod'] as const)('are synthesized in %s', (stage) => {
+    const template = Template.of(
+      (stack) => {
+        const vpc = vpcIn(stack);
+        const group = new SecurityGroup(stack, 'pods', { vpc, description: 'Pods' });
+        const [api, report, web] = [role(stack, 'api'), role(stack, 'report'), role(stack, 'web')];
+        new ShopSessions(stack, 'shop', { vpc, api, report, group, topicArn });
+        new ShopPages(stack, 'pages', { vpc, web, group, topicArn });
+      },
+      { stage },
+    );
+    expect(template.resource('aws_elasticache_replication_group')).toMatchObject({ num_node_groups: 2 });
+    expect(template.resource('aws_elasticache_serverless_cache')).toMatchObject({ engine: 'valkey' });
+    expect(Object.keys(template.resources('aws_elasticache_user'))).toHaveLength(3);
+  });
+});
