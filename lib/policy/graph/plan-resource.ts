@@ -64,10 +64,18 @@ export class PlanResource implements Resource {
     const value = mergePlanned(values[name], unknown[name], this.expressions[name], (expression) =>
       this.module.fold(expression, this.owner),
     );
-    const resolved = value !== undefined && hasOpenPart(value) ? (this.source?.get(name) ?? value) : value;
+    const resolved =
+      value !== undefined && hasOpenPart(value) ? (this.source?.get(name) ?? value) : this.unhashed(name, value);
     const final = resolved ?? computedAttribute(this, name);
     this.merged.set(name, final);
     return final;
+  }
+
+  /** Provider 5 plans only the SHA-1 of user data: what the configuration says is shown instead, as far as it is known. */
+  private unhashed(name: string, value: Value | undefined): Value | undefined {
+    const expression = this.expressions[name];
+    if (!/^user_data/.test(name) || typeof value !== 'string' || !/^[0-9a-f]{40}$/.test(value)) return value;
+    return this.source?.get(name) ?? (expression === undefined ? value : this.module.fold(expression, this.owner));
   }
 
   meta(name: string): Json | undefined {

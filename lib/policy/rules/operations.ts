@@ -3,6 +3,17 @@ import { tlsCache } from './data/tls-cache';
 import { tlsDatabase } from './data/tls-database';
 import { tlsDataService } from './data/tls-services';
 import { tlsLoadBalancer } from './load-balancer/tls';
+import { leakedSecret } from './secrets/leak';
+import { plainParameter } from './secrets/ssm-parameter';
+import { secretInUserData } from './secrets/user-data';
 
 /** Rules about data in transit, secrets, reliability, logs and state. */
-export const operationsRules: readonly Rule[] = [tlsDatabase, tlsCache, tlsDataService, tlsLoadBalancer];
+export const operationsRules: readonly Rule[] = [
+  tlsDatabase,
+  tlsCache,
+  tlsDataService,
+  tlsLoadBalancer,
+  secretInUserData,
+  plainParameter,
+  leakedSecret,
+];

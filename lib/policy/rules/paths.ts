@@ -1,5 +1,5 @@
 import { follow } from '../graph/follow';
-import { isList, isMap, isOpen, type Resource, type Value } from '../graph/value';
+import { isList, isMap, isOpen, type Resource, Unknown, type Value } from '../graph/value';
 
 /** A value and where it stands in the resource, `ingress[1].cidr_blocks[0]`. */
 export interface Found {
@@ -34,27 +34,37 @@ function* walk(value: Value | undefined, rest: readonly string[], path: string):
   else if (isOpen(here)) yield { path, value: here };
 }
 
-/** A string and where it stands, `tags.password`, with the name of the map entry that holds it. */
+/** A string and where it stands, with the name of the map entry that holds it. */
 export interface Text {
-  readonly path: string;
+  readonly keys: readonly (string | number)[];
   readonly name: string;
   readonly text: string;
 }
 
 /** Every known string inside a value, and the known pieces of strings that are not known as a whole. */
-export function* textsIn(value: Value | undefined, path: string, name = path, depth = 0): Iterable<Text> {
+export function* textsIn(value: Value | undefined, keys: readonly (string | number)[], depth = 0): Iterable<Text> {
   if (value === undefined || value === null || depth > 24) return;
-  if (typeof value === 'string') yield { path, name, text: value };
+  if (typeof value === 'string') yield { keys, name: nameOf(keys), text: value };
   else if (isList(value))
-    for (const [index, item] of value.entries()) yield* textsIn(item, `${path}[${index}]`, name, depth + 1);
-  else if (isMap(value))
-    for (const key of Object.keys(value)) yield* textsIn(value[key], `${path}.${key}`, key, depth + 1);
-  else if (isOpen(value) && 'parts' in value) {
-    if (value.parts.encoded !== undefined) yield* textsIn(value.parts.encoded, path, name, depth + 1);
-    else {
-      // A gap stands where the piece that is not known will be, so that its neighbours are not read as one word.
-      const text = value.parts.pieces?.map((piece) => (typeof piece === 'string' ? piece : '${…}')).join('');
-      if (text !== undefined) yield { path, name, text };
-    }
+    for (const [index, item] of value.entries()) yield* textsIn(item, [...keys, index], depth + 1);
+  else if (isMap(value)) for (const key of Object.keys(value)) yield* textsIn(value[key], [...keys, key], depth + 1);
+  else if (value instanceof Unknown) {
+    if (value.parts.encoded !== undefined) yield* textsIn(value.parts.encoded, keys, depth + 1);
+    else if (value.parts.pieces) yield { keys, name: nameOf(keys), text: textOfPieces(value.parts.pieces) };
+    if (value.parts.entries) yield* textsIn(value.parts.entries, keys, depth + 1);
   }
+}
+
+/** A string of which some pieces are not known; each of them leaves a gap that reads as a placeholder. */
+export function textOfPieces(pieces: readonly Value[]): string {
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : '${…}')).join('');
+}
+
+/** `ingress[1].cidr_blocks`. */
+export function pathText(keys: readonly (string | number)[]): string {
+  return keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
+}
+
+function nameOf(keys: readonly (string | number)[]): string {
+  return String(keys.findLast((key) => typeof key === 'string') ?? '');
 }

@@ -1,0 +1,79 @@
+import { isSecretName } from './names';
+import { isPlaceholder, shapeOf } from './shapes';
+import { looksLikeSecret } from './values';
+
+/** A secret in a text, without the secret. */
+export interface Hit {
+  /** From 1. */
+  readonly line: number;
+  readonly what: string;
+}
+
+/** Longer lines are cut, longer texts end here: what matters stands in scripts, not in data. */
+const longestLine = 8_192;
+const mostLines = 20_000;
+
+const value = `"([^"]{0,400})"|'([^']{0,400})'|([^\\s"',;|&}{<>]{1,400})`;
+/** `NAME=value`, `name: value`, `"name": "value"`, `name => value`. */
+const assignment = new RegExp(
+  `([A-Za-z][A-Za-z0-9_.-]{1,80})["']?[ \\t]{0,8}(?::=|=>|=|:)[ \\t]{0,8}(?:${value})`,
+  'g',
+);
+/** `--db-password value`. */
+const option = new RegExp(`(?<=^|\\s)--?([A-Za-z][A-Za-z0-9-]{2,60})[ \\t]{1,8}(?:${value})`, 'g');
+/** `mysql -u root -pvalue`. */
+const mysqlPassword =
+  /(?:^|[\s/])(?:mysql|mysqldump|mysqladmin|mariadb|mongo|mongosh|redis-cli|sshpass)\b[^\n]{0,300}?[ \t]-(?:p|a)[ \t]?["']?([^\s"']{3,200})/;
+/** `echo user:value | chpasswd`, `echo value | passwd --stdin`. */
+const pipedPassword =
+  /echo[ \t]{1,8}(?:-[ne]{1,2}[ \t]{1,8})?["']?(?:[\w.-]{1,64}:)?([^\s"'|]{3,200})["']?[ \t]{0,8}\|[ \t]{0,8}(?:sudo[ \t]{1,8})?(?:chpasswd|passwd[^\n]{0,80}--stdin|docker login|base64 -d >)/;
+/** `curl -u user:value`. */
+const curlPassword = /\bcurl\b[^\n]{0,400}?[ \t](?:-u|--user)[ \t=]{0,4}["']?[\w.@-]{1,80}:([^\s"']{3,200})/;
+
+/** Finds secrets in a script, configuration file or JSON text, line by line. */
+export function* hitsIn(text: string): Iterable<Hit> {
+  const lines = text.split(/\r?\n/, mostLines);
+  let inPasswordList = 0;
+  for (const [index, whole] of lines.entries()) {
+    const line = whole.length > longestLine ? whole.slice(0, longestLine) : whole;
+    const what = shapeOf(line) ?? assigned(line) ?? commanded(line) ?? (inPasswordList > 0 ? listed(line) : undefined);
+    // cloud-init: `chpasswd:` is followed by `user:password` lines.
+    inPasswordList = /^\s*chpasswd\s*:/.test(line) ? 20 : Math.max(0, inPasswordList - 1);
+    if (what !== undefined) yield { line: index + 1, what };
+  }
+}
+
+function assigned(line: string): string | undefined {
+  for (const pattern of [assignment, option]) {
+    for (const match of line.matchAll(pattern)) {
+      const name = match[1] ?? '';
+      const given = match[2] ?? match[3] ?? match[4] ?? '';
+      if (isSecretName(name) && looksLikeSecret(name, given) && !isCode(given, match[4] !== undefined))
+        return `a literal for ${name}`;
+    }
+  }
+  return undefined;
+}
+
+/** An unquoted value that is a call or a field of a program, `token = getToken(`, `password: config.password`. */
+function isCode(given: string, unquoted: boolean): boolean {
+  return (
+    unquoted &&
+    (/[()[\]]/.test(given) || /^(var|local|data|process|os|self|this|config|event|context|params?|props)\./.test(given))
+  );
+}
+
+function commanded(line: string): string | undefined {
+  for (const pattern of [mysqlPassword, pipedPassword, curlPassword]) {
+    const given = pattern.exec(line)?.[1];
+    if (given !== undefined && !isPlaceholder(given)) return 'a password on a command line';
+  }
+  return undefined;
+}
+
+function listed(line: string): string | undefined {
+  const match = /^\s+(?:- )?["']?[\w.-]{1,64}:([^\s"']{3,200})["']?$/.exec(line);
+  return match?.[1] !== undefined && !isPlaceholder(match[1]) && match[1] !== 'RANDOM'
+    ? 'a password of a user'
+    : undefined;
+}
