@@ -15,7 +15,7 @@ export class OrdersDatabase extends Construct {
       databaseName: 'orders',
       storage: Storage.gp3({ size: Size.gibibytes(100), maxSize: Size.gibibytes(500) }),
       parameters: { log_min_duration_statement: 500, shared_preload_libraries: 'pg_stat_statements,pgaudit' },
-      alarmTopic: alarms,
+      alarms: { topicArn: alarms.arn },
     });
     orders.allowFrom(service, 'Orders service');
     orders.grantConnect(service, 'orders_service');

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { type Duration, Faults, type Stage } from '../core';
 import type { Subnets } from '../network';
 import type { IKey } from '../security';
-import type { AlarmTopic } from './alarm-topic';
+import { checkAlarms, type DatabaseAlarms } from './alarms';
 import { type Capacity, classesFor, isOffered } from './capacity';
 import type { Credentials, CredentialsKind } from './credentials';
 import type { Engine, InstanceEngine } from './engine';
@@ -54,8 +54,8 @@ interface CommonDatabaseProps<E extends InstanceEngine> {
   readonly upgradeFrom?: Engine<NoInfer<E>>;
   /** What it begins with. Another source replaces the database. @default empty */
   readonly restore?: Restore;
-  /** Where alarms and events go, such as an `SnsTopic`. @default no alarms */
-  readonly alarmTopic?: AlarmTopic;
+  /** Who is told when it is in trouble. @default nobody */
+  readonly alarms?: DatabaseAlarms;
 }
 
 /** A database in prod: a standby in another zone, deletion protection and a final snapshot are there and cannot be turned off. */
@@ -116,6 +116,7 @@ export function validateDatabase<E extends InstanceEngine, C extends Credentials
   storage?.validate(faults);
   checkParameters(faults, engine, parameters);
   checkMonitoringInterval(faults, monitoringInterval);
+  checkAlarms(faults, props.alarms);
   checkWindows(faults, {
     backup: backupWindow ?? DEFAULT_WINDOWS.backup,
     maintenance: maintenanceWindow ?? DEFAULT_WINDOWS.maintenance,

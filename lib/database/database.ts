@@ -1,18 +1,17 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import { Construct } from 'constructs';
 import { type Grantee, physicalName, regionOf, Size, type Stage, stageOf, tagsOf } from '../core';
-import { type Connectable, Port, SecurityGroup } from '../network';
+import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
 import { type IKey, Key, SecretRef } from '../security';
+import { type DatabaseAlarms, subscribeToEvents, watchInstance } from './alarms';
+import type { Capacity } from './capacity';
 import { grantConnect } from './connect';
+import { maxConnections } from './connections';
 import type { CredentialsKind } from './credentials';
-import { type DatabaseProps, type LowerStageDatabaseProps, validateDatabase } from './database-props';
+import { type DatabaseProps, validateDatabase } from './database-props';
 import type { Engine, InstanceEngine } from './engine';
-import {
-  backupRetentionDays,
-  createSubnetGroup,
-  DEFAULT_CERTIFICATE_AUTHORITY,
-  DEFAULT_MASTER_USERNAME,
-} from './foundation';
+import { createSubnetGroup, DEFAULT_CERTIFICATE_AUTHORITY, DEFAULT_MASTER_USERNAME } from './foundation';
+import { beginningArguments, guardArguments, storageArguments } from './instance-arguments';
 import { MasterPassword } from './master-password';
 import {
   createLogGroups,
@@ -22,9 +21,10 @@ import {
   insightsArguments,
   supportsInsights,
 } from './monitoring';
-import { createParameterGroup } from './parameters';
+import { createParameterGroup, type Parameters } from './parameters';
+import { DatabaseProxy, type DatabaseProxyOptions } from './proxy';
+import { ReadReplica, type ReadReplicaOptions } from './read-replica';
 import { Storage } from './storage';
-import { DEFAULT_WINDOWS } from './windows';
 
 /**
  * An RDS database for production without options: in data subnets, which have no way out, behind a security group of its own
@@ -57,6 +57,18 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
   readonly masterUsername: string;
   /** The TCP port. */
   readonly port: number;
+  /** The instance class and how it is paid for. */
+  readonly capacity: Capacity;
+  /** Where it stands. */
+  readonly subnets: Subnets<'data'>;
+  /** What the data is stored on. */
+  readonly storage: Storage;
+  /** The settings that were given. */
+  readonly parameters: Parameters<E> | undefined;
+  /** The parameter group's name, as a reference. */
+  readonly parameterGroupName: string;
+  /** Whether changes that need a restart are made on a copy. */
+  readonly blueGreenUpdates: boolean;
   private readonly masterPassword: MasterPassword | undefined;
 
   constructor(scope: Construct, id: string, props: DatabaseProps<E, C>) {
@@ -68,12 +80,24 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     this.identifier = physicalName(this, 'rds-identifier');
     this.masterUsername = props.masterUsername ?? DEFAULT_MASTER_USERNAME;
     this.port = props.port ?? props.engine.defaultPort;
+    this.capacity = props.capacity;
+    this.subnets = props.subnets;
+    this.storage = props.storage ?? Storage.gp3({ size: Size.gibibytes(20) });
+    this.parameters = props.parameters;
+    this.parameterGroupName = createParameterGroup(this, props.engine, props.parameters).name;
+    this.blueGreenUpdates = props.blueGreenUpdates ?? false;
     this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
     const { vpc } = props.subnets;
     this.securityGroup = new SecurityGroup(this, 'security-group', { vpc, description: `Database ${this.node.path}` });
     this.masterPassword = this.createMasterPassword(stage, props);
     this.resource = this.createInstance(stage, props);
     this.finishCredentials(props);
+    if (props.alarms) this.watch(props.alarms);
+  }
+
+  /** What a proxy in front of it is told. */
+  get proxyTarget(): { readonly dbInstanceIdentifier: string } {
+    return { dbInstanceIdentifier: this.resource.identifier };
   }
 
   /** Where the master user's password is: pass it to a migration. Services log in by `grantConnect`. */
@@ -118,6 +142,25 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     this.key.grantDecrypt(grantee, { viaService: `secretsmanager.${regionOf(this)}.amazonaws.com` });
   }
 
+  /**
+   * Adds a read replica in the same region. It does not compile with managed credentials: RDS makes no replica of a database
+   * whose master password it manages. For another region make a {@link ReadReplica} in a stack of that region.
+   *
+   * @throws ValidationError when the database has blue/green updates, or the class is not sold for the engine
+   */
+  addReadReplica(this: Database<E, 'rotated'>, id: string, options: ReadReplicaOptions = {}): ReadReplica<E> {
+    return new ReadReplica(this, id, { ...options, source: this });
+  }
+
+  /**
+   * Puts an RDS Proxy in front of the database. Services are then granted and let in there.
+   *
+   * @throws ValidationError when an option is out of range
+   */
+  addProxy(id: string, options: DatabaseProxyOptions): DatabaseProxy {
+    return new DatabaseProxy(this, id, { ...options, target: this });
+  }
+
   private createMasterPassword(stage: Stage, { credentials }: DatabaseProps<E, C>): MasterPassword | undefined {
     if (credentials?.kind !== 'rotated') return undefined;
     return new MasterPassword(this, 'master', credentials, { stage, key: this.key });
@@ -130,14 +173,14 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
       engineVersion: props.engine.version,
       allowMajorVersionUpgrade: props.upgradeFrom === undefined ? undefined : true,
       autoMinorVersionUpgrade: true,
-      parameterGroupName: createParameterGroup(this, props.engine, props.parameters).name,
+      parameterGroupName: this.parameterGroupName,
       ...this.placement(props),
-      ...storageArguments(props.storage ?? Storage.gp3({ size: Size.gibibytes(20) }), this.key),
+      ...storageArguments(this.storage, this.key),
       ...this.login(props),
-      ...this.beginning(props),
-      ...this.guards(stage, props),
+      ...beginningArguments(props.restore, props.databaseName),
+      ...guardArguments(stage, this.identifier, props),
       ...this.observation(stage, props),
-      blueGreenUpdate: props.blueGreenUpdates ? { enabled: true } : undefined,
+      blueGreenUpdate: this.blueGreenUpdates ? { enabled: true } : undefined,
       tags: tagsOf(this, { Name: this.node.path.replaceAll('/', '-') }),
     });
   }
@@ -160,30 +203,6 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     // A restored database keeps the user that it was made with.
     const username = restore === undefined ? this.masterUsername : undefined;
     return { username, iamDatabaseAuthenticationEnabled: true, ...password };
-  }
-
-  private beginning({ restore, databaseName }: DatabaseProps<E, C>): Partial<DbInstanceConfig> {
-    if (restore?.source === undefined) return { dbName: databaseName, snapshotIdentifier: restore?.snapshot };
-    const { source: sourceDbInstanceIdentifier, time: restoreTime } = restore;
-    const when = restoreTime === undefined ? { useLatestRestorableTime: true } : { restoreTime };
-    return { restoreToPointInTime: { sourceDbInstanceIdentifier, ...when } };
-  }
-
-  private guards(stage: Stage, props: DatabaseProps<E, C>): Partial<DbInstanceConfig> {
-    const { deletionProtection, finalSnapshot } = props as LowerStageDatabaseProps;
-    const snapshot = finalSnapshot ?? stage !== 'sandbox';
-    return {
-      multiAz: (props.availability ?? (stage === 'prod' ? 'multi-az' : 'single-az')) === 'multi-az',
-      deletionProtection: deletionProtection ?? stage !== 'sandbox',
-      skipFinalSnapshot: !snapshot,
-      finalSnapshotIdentifier: snapshot ? `${this.identifier}-final` : undefined,
-      deleteAutomatedBackups: stage === 'sandbox',
-      backupRetentionPeriod: backupRetentionDays(stage, props.backupRetention),
-      backupWindow: props.backupWindow ?? DEFAULT_WINDOWS.backup,
-      maintenanceWindow: props.maintenanceWindow ?? DEFAULT_WINDOWS.maintenance,
-      copyTagsToSnapshot: true,
-      lifecycle: stage === 'prod' ? { preventDestroy: true } : undefined,
-    };
   }
 
   private observation(stage: Stage, props: DatabaseProps<E, C>): Partial<DbInstanceConfig> {
@@ -209,18 +228,13 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     this.masterPassword.store({ engine: this.engine.name, host, port, username, dbname: databaseName });
     this.allowFrom(credentials.rotationFunction.securityGroup, `Rotation of the master password`);
   }
-}
 
-function storageArguments(storage: Storage, key: IKey): Partial<DbInstanceConfig> {
-  const { type, size, maxSize, throughputMebibytes: throughput } = storage;
-  return {
-    storageType: type,
-    allocatedStorage: size.toGibibytes(),
-    maxAllocatedStorage: maxSize.toGibibytes(),
-    // RDS takes the throughput only together with the IOPS.
-    iops: storage.iops ?? (throughput === undefined ? undefined : 12_000),
-    storageThroughput: throughput,
-    storageEncrypted: true,
-    kmsKeyId: key.arn,
-  };
+  private watch(alarms: DatabaseAlarms): void {
+    const { identifier, storage, engine } = this;
+    const { instanceClass } = this.capacity;
+    const set = Number((this.parameters as Parameters<'mysql'> | undefined)?.max_connections);
+    const most = set > 0 ? set : maxConnections(engine.name, instanceClass);
+    watchInstance(this, { identifier, instanceClass, maxConnections: most, storage: storage.size }, alarms);
+    subscribeToEvents(this, 'db-instance', identifier, alarms);
+  }
 }

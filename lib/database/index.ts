@@ -1,4 +1,4 @@
-export type { AlarmTopic } from './alarm-topic';
+export type { DatabaseAlarms } from './alarms';
 export { type Capacity, type InstanceClass, onDemand } from './capacity';
 export { Credentials, type CredentialsKind, type RotationFunction } from './credentials';
 export { Database } from './database';
@@ -13,6 +13,8 @@ export { type ClusterEngine, Engine, type EngineName, type EngineVersionOf, type
 export type { CertificateAuthority } from './foundation';
 export type { Insights, LogExport } from './monitoring';
 export type { Parameters } from './parameters';
+export { DatabaseProxy, type DatabaseProxyOptions, type DatabaseProxyProps, type ProxyTarget } from './proxy';
+export { ReadReplica, type ReadReplicaOptions, type ReadReplicaProps, type ReplicaSource } from './read-replica';
 export { Restore } from './restore';
 export { type Gp3Options, type Io2Options, Storage } from './storage';
 export type { BackupWindow, MaintenanceWindow } from './windows';

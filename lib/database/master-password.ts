@@ -1,5 +1,5 @@
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
-import { TerraformStack } from 'cdktf';
+import { Fn, ref, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { physicalName, type Stage } from '../core';
 import { type IKey, Secret } from '../security';
@@ -37,11 +37,9 @@ export class MasterPassword extends Construct {
 
   /** Puts password and address into the secret, once the database is there. */
   store(details: ConnectionDetails): void {
-    const pairs = Object.entries(details).filter(([, value]) => value !== undefined);
-    const fields = pairs.map(([name, value]) => `${name} = ${literal(value)}`).join(', ');
     new SecretsmanagerSecretVersion(this, 'version', {
       secretId: this.secret.resource.id,
-      secretStringWo: `\${jsonencode({${fields}, password = ${this.value.slice(2, -1)}})}`,
+      secretStringWo: Fn.jsonencode({ ...details, password: this.value }),
       secretStringWoVersion: this.version,
     });
   }
@@ -54,13 +52,9 @@ export class MasterPassword extends Construct {
       password_length: 40,
       exclude_punctuation: true,
     });
-    return `\${ephemeral.aws_secretsmanager_random_password.${name}.random_password}`;
+    return ref(
+      `ephemeral.aws_secretsmanager_random_password.${name}.random_password`,
+      TerraformStack.of(this),
+    ).toString();
   }
-}
-
-/** A value inside of an expression: a reference as it is, other text quoted. */
-function literal(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const reference = /^\$\{(.*)\}$/s.exec(value)?.[1];
-  return reference ?? JSON.stringify(value);
 }

@@ -1,10 +1,13 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import type { TerraformStack } from 'cdktf';
 import { OrdersDatabase } from '../../docs/examples/database-database';
+import { Checkout } from '../../docs/examples/database-database-proxy';
+import { Catalogue, CatalogueCopy } from '../../docs/examples/database-read-replica';
 import { STAGES } from '../../lib/core';
 import { SecurityGroup, type Vpc } from '../../lib/network';
-import { Template } from '../support/template';
-import { roleIn, vpcIn } from './fixtures';
+import { Key } from '../../lib/security';
+import { Template, testStack } from '../support/template';
+import { FUNCTION_ARN, roleIn, vpcIn } from './fixtures';
 
 /** A service: a role with a security group. */
 function serviceIn(stack: TerraformStack, vpc: Vpc) {
@@ -23,5 +26,34 @@ describe('the examples of the reference', () => {
       { stage },
     );
     expect(template.resource('aws_db_instance')).toMatchObject({ db_name: 'orders', max_allocated_storage: 500 });
+  });
+
+  it.each(STAGES)('database-database-proxy.ts is synthesized in %s', (stage) => {
+    const template = Template.of(
+      (stack) => {
+        const vpc = vpcIn(stack);
+        new Checkout(stack, 'example', vpc, serviceIn(stack, vpc));
+      },
+      { stage },
+    );
+    expect(template.resource('aws_db_proxy')).toMatchObject({ engine_family: 'MYSQL' });
+  });
+
+  it.each(STAGES)('database-read-replica.ts is synthesized in %s', (stage) => {
+    const home = testStack({ stage }, 'home');
+    const away = testStack({ stage, region: 'eu-central-1' }, 'away');
+    const vpc = vpcIn(home);
+    const role = roleIn(home, 'rotation');
+    const securityGroup = new SecurityGroup(home, 'rotation-group', { vpc, description: 'Rotation function' });
+    const catalogue = new Catalogue(
+      home,
+      'example',
+      vpc,
+      { arn: FUNCTION_ARN, role, securityGroup },
+      serviceIn(home, vpc),
+    );
+    new CatalogueCopy(away, 'example', catalogue, vpcIn(away).subnets.data, new Key(away, 'key'));
+    expect(Object.keys(Template.fromStack(home).resources('aws_db_instance'))).toHaveLength(2);
+    expect(Object.keys(Template.fromStack(away).resources('aws_db_instance'))).toHaveLength(1);
   });
 });

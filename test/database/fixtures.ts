@@ -1,6 +1,7 @@
 import type { TerraformStack } from 'cdktf';
 import type { Stage } from '../../lib/core';
 import {
+  Credentials,
   type CredentialsKind,
   Database,
   type DatabaseProps,
@@ -8,7 +9,7 @@ import {
   type InstanceEngine,
   onDemand,
 } from '../../lib/database';
-import { Nat, Vpc } from '../../lib/network';
+import { Nat, SecurityGroup, Vpc } from '../../lib/network';
 import { Principal, Role } from '../../lib/security';
 import { Template } from '../support/template';
 
@@ -48,4 +49,20 @@ export function databaseTemplate(props: LooseProps = {}, stage: Stage = 'staging
 /** A role of a service. */
 export function roleIn(stack: TerraformStack, id = 'api'): Role {
   return new Role(stack, id, { assumedBy: Principal.service('pods.eks.amazonaws.com') });
+}
+
+/** The rotation function of {@link rotatedIn}. */
+export const FUNCTION_ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:rotate';
+
+/** A database whose password a function rotates. */
+export function rotatedIn(
+  stack: TerraformStack,
+  props: LooseProps = {},
+  id = 'orders',
+): Database<InstanceEngine, 'rotated'> {
+  const vpc = (stack.node.tryFindChild('vpc') as Vpc | undefined) ?? vpcIn(stack);
+  const securityGroup = new SecurityGroup(stack, `${id}-rotation`, { vpc, description: 'Rotation function' });
+  const role = roleIn(stack, `${id}-rotation-role`);
+  const credentials = Credentials.rotated({ functionArn: FUNCTION_ARN, role, securityGroup, everyDays: 14 });
+  return databaseIn(stack, { credentials, databaseName: 'orders', ...props }, id);
 }

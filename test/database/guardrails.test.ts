@@ -6,6 +6,7 @@ import { App, TerraformStack } from 'cdktf';
 import { configureStack, PROVIDER_VERSION, STAGES } from '../../lib/core';
 import { Guardrails, type GuardrailsReport } from '../../lib/policy';
 import { build, MATRIX } from './matrix';
+import { buildOptions } from './options';
 
 describe('the policy on the final JSON', () => {
   let outdir: string;
@@ -22,6 +23,15 @@ describe('the policy on the final JSON', () => {
     stack.addOverride('terraform.required_providers.aws.version', PROVIDER_VERSION[6]);
     return stack;
   };
+
+  it('has nothing against any option', () => {
+    const app = new App({ outdir });
+    const reports: GuardrailsReport[] = [];
+    Guardrails.attach(app, { onReport: (report) => reports.push(report) });
+    for (const stage of STAGES) buildOptions(stackOf(app, stage), stage);
+    app.synth();
+    expect(reports.map(({ findings }) => findings)).toEqual([[]]);
+  });
 
   it('has nothing against any combination', () => {
     const app = new App({ outdir });

@@ -6,6 +6,7 @@ import type { TerraformStack } from 'cdktf';
 import { STAGES } from '../../lib/core';
 import { type TerraformEnvironment, terraformEnvironment } from '../../sandbox/terraform';
 import { build, MATRIX, nameOf } from '../database/matrix';
+import { buildOptions, OPTIONS } from '../database/options';
 import { Template, testStack } from '../support/template';
 import { run } from './support/run';
 import { describeWithTools } from './support/tools';
@@ -36,15 +37,20 @@ describeWithTools('databases on the real provider', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  it('are valid in every engine × version × stage × availability', async () => {
+  it('are valid in every engine × version × stage × availability, and with every option', async () => {
     const stacks = STAGES.map((stage) => {
       const stack = testStack({ stage, providerMajor: 5 });
       for (const combination of MATRIX.filter((one) => one.stage === stage)) build(stack, combination);
       return stack;
     });
-    const configuration = merged(stacks);
+    const options = STAGES.map((stage) => {
+      const stack = testStack({ stage, providerMajor: 5 });
+      buildOptions(stack, `options-${stage}`);
+      return stack;
+    });
+    const configuration = merged([...stacks, ...options]);
     const resources = configuration.resource as Record<string, Block>;
-    expect(Object.keys(resources.aws_db_instance ?? {})).toHaveLength(MATRIX.length);
+    expect(Object.keys(resources.aws_db_instance ?? {})).toHaveLength(MATRIX.length + STAGES.length * OPTIONS);
     expect(new Set(MATRIX.map(nameOf)).size).toBe(MATRIX.length);
 
     writeFileSync(join(directory, 'main.tf.json'), JSON.stringify(configuration));

@@ -2,7 +2,7 @@
 import type { Construct } from 'constructs';
 import { type Credentials, Database, type DatabaseProps, Engine, onDemand, type Parameters } from '../../lib/database';
 import type { Subnets } from '../../lib/network';
-import type { ImportedRole } from '../../lib/security';
+import type { ImportedRole, Secret } from '../../lib/security';
 
 declare const scope: Construct;
 declare const subnets: Subnets<'data'>;
@@ -80,3 +80,23 @@ export const blueGreenDefault = (): unknown => new Database(scope, 'd', { ...pro
 
 // @ts-expect-error a role of elsewhere cannot be granted: nothing can be added to its policy
 export const grantToImported = (): void => good().grantConnect(imported, 'api_user');
+
+export const replica = (): unknown => new Database(scope, 'd', { ...props, credentials: rotated }).addReadReplica('r');
+
+export const managedDatabase = (): Database<'postgres', 'managed'> =>
+  new Database(scope, 'd', { ...props, credentials: managed });
+
+// @ts-expect-error RDS makes no replica of a database whose master password it manages
+export const managedReplica = (): unknown => managedDatabase().addReadReplica('r');
+
+// @ts-expect-error also where that is the default
+export const defaultReplica = (): unknown => good().addReadReplica('r');
+
+// @ts-expect-error a replica in another region neither
+export const remoteReplica = (): unknown => new ReadReplica(scope, 'r', { source: good() });
+
+// @ts-expect-error a proxy without a user has nobody to log in as
+export const idleProxy = (): unknown => good().addProxy('p', { users: [] });
+
+// @ts-expect-error a proxy takes no clients without TLS
+export const plainProxy = (user: Secret): unknown => good().addProxy('p', { users: [user], requireTls: false });
