@@ -33,12 +33,34 @@ export interface CacheAccessOptions {
   readonly channels?: readonly string[];
 }
 
+/**
+ * Single commands that no user gets: they stop or rewire a server, empty it, or hold it up for as long as it has keys. The
+ * rest of the category @dangerous is harmless here, such as SORT.
+ */
+const REFUSED: ReadonlySet<string> = new Set([
+  ...[
+    'acl',
+    'bgrewriteaof',
+    'bgsave',
+    'client',
+    'cluster',
+    'config',
+    'debug',
+    'failover',
+    'flushall',
+    'flushdb',
+    'keys',
+  ],
+  ...['latency', 'migrate', 'module', 'monitor', 'pfdebug', 'pfselftest', 'psync', 'replconf', 'replicaof', 'restore'],
+  ...['save', 'shutdown', 'slaveof', 'slowlog', 'swapdb', 'sync'],
+]);
+
 /** What client libraries ask a server before their first command: dangerous by category, or in none that is given. */
 const HANDSHAKE = ['cluster|slots', 'cluster|shards', 'cluster|nodes', 'info', 'role'];
 
 /**
- * What a user of a cache may do: which commands on which keys. Administration and dangerous commands (`FLUSHALL`, `KEYS`,
- * `CONFIG`) are never among them; what a client library needs to connect always is.
+ * What a user of a cache may do: which commands on which keys. Commands that administer, empty or hold up a cache (`CONFIG`,
+ * `FLUSHALL`, `KEYS`) are never among them; what a client library asks before its first command always is.
  *
  * See https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
@@ -84,11 +106,11 @@ export class CacheAccess {
       });
     }
     for (const command of commands) {
-      faults.check(/^[a-z]+(\|[a-z-]+)?$/.test(command), {
+      faults.check(/^[a-z_]+(\|[a-z-]+)?$/.test(command) && !REFUSED.has(command.split('|')[0] ?? ''), {
         prop: 'commands',
-        expected: 'a command in lower case, such as publish or object|freq',
+        expected: 'a command in lower case that does not administer or empty the cache, such as publish or object|freq',
         got: command,
-        fix: 'Leave + and - out.',
+        fix: 'Leave + and - out; what an operator does goes through ElastiCache, not through a user.',
       });
     }
     faults.throwIfAny();

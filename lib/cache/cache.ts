@@ -1,5 +1,6 @@
 import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
+import type { TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Grantee, physicalName, tagsOf } from '../core';
 import { type Connectable, type Peer, Port, SecurityGroup } from '../network';
@@ -135,10 +136,7 @@ export class Cache extends Construct implements Connectable {
       finalSnapshotIdentifier: stage === 'prod' ? `${this.name}-final` : undefined,
       logDeliveryConfiguration: createLogs(this, stage, this.name, this.key),
       tags: tagsOf(this),
-      lifecycle: {
-        ...(stage === 'prod' && { preventDestroy: true }),
-        ...(topology.scaling && { ignoreChanges: [topology.scaling.scaledArgument] }),
-      },
+      lifecycle: lifecycleOf(plan),
     });
   }
 
@@ -155,4 +153,11 @@ export class Cache extends Construct implements Connectable {
   private scaledFrom({ topology }: CachePlan): number {
     return topology.scaling?.dimension === 'NodeGroups' ? topology.shards : topology.replicasPerShard;
   }
+}
+
+/** Kept in prod, and without the number that scaling changes. */
+function lifecycleOf({ stage, topology: { scaling } }: CachePlan): TerraformResourceLifecycle | undefined {
+  const preventDestroy = stage === 'prod' || undefined;
+  const ignoreChanges = scaling && [scaling.scaledArgument];
+  return preventDestroy || ignoreChanges ? { preventDestroy, ignoreChanges } : undefined;
 }

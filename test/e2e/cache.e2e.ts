@@ -14,6 +14,9 @@ import { describeWithTools } from './support/tools';
 
 type Json = Record<string, Record<string, object>>;
 
+/** The id of the construct that a description names by its path. */
+const pathOf = ({ description }: Record<string, unknown>): string => String(description).replace('stack/', '');
+
 /** The resources of all stages in one configuration: their ids begin with the stage, so that one run sees them all. */
 function configuration(): object {
   const resource: Json = {};
@@ -59,7 +62,7 @@ describeWithTools('caches of every engine, version, stage and topology', () => {
     };
     expect(new Set(changes.map(({ change }) => change.actions.join()))).toEqual(new Set(['create']));
     const planned = (type: string): Map<unknown, Record<string, unknown>> =>
-      new Map(changes.filter((one) => one.type === type).map(({ change: { after } }) => [after.description, after]));
+      new Map(changes.filter((one) => one.type === type).map(({ change: { after } }) => [pathOf(after), after]));
     const caches = planned('aws_elasticache_replication_group');
     const parameters = planned('aws_elasticache_parameter_group');
     expect([...caches.keys()].sort()).toEqual(ROWS.map(({ id }) => id).sort());
