@@ -6,9 +6,17 @@ import { tlsLoadBalancer } from './load-balancer/tls';
 import { leakedSecret } from './secrets/leak';
 import { plainParameter } from './secrets/ssm-parameter';
 import { secretInUserData } from './secrets/user-data';
+import { canonicalCidr } from './vpc/canonical-cidr';
+import { dataEgress } from './vpc/data-egress';
+import { defaultNetwork } from './vpc/default-network';
+import { publicAddress } from './vpc/public-ip';
 
-/** Rules about data in transit, secrets, reliability, logs and state. */
+/** Rules about networks, data in transit, secrets, reliability, logs and state. */
 export const operationsRules: readonly Rule[] = [
+  canonicalCidr,
+  dataEgress,
+  defaultNetwork,
+  publicAddress,
   tlsDatabase,
   tlsCache,
   tlsDataService,

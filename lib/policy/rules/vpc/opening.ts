@@ -110,17 +110,17 @@ export function readOpening(
   };
 }
 
-/** Reads the `ingress` blocks of a group. */
-export function inlineOpenings(group: Resource, graph: Graph): Openings {
+/** Reads the `ingress` (or `egress`) blocks of a group. */
+export function inlineOpenings(group: Resource, graph: Graph, direction: 'ingress' | 'egress' = 'ingress'): Openings {
   const openings: Opening[] = [];
   const faults: Fault[] = [];
-  items(group.get('ingress')).forEach((block, index) => {
-    const place = `ingress[${index}]`;
+  items(group.get(direction)).forEach((block, index) => {
+    const place = `${direction}[${index}]`;
     if (isMap(block)) {
       const read = readOpening(group, place, classicShape, fieldOf(block), graph);
       openings.push(...read.openings);
       faults.push(...read.faults);
-    } else if (isOpen(block)) faults.push(unverifiable(place, block, 'the inbound rules are not known'));
+    } else if (isOpen(block)) faults.push(unverifiable(place, block, `the ${direction} rules are not known`));
   });
   return { openings, faults };
 }
@@ -146,7 +146,7 @@ function portsOf(protocol: string, read: (name: string) => Value | undefined): {
 }
 
 /** Addresses that are not known but cannot be the world: a VPC's or subnet's own block, or anything with a long prefix. */
-function isNarrow(value: Reference | Unknown): boolean {
+export function isNarrow(value: Reference | Unknown): boolean {
   if (value instanceof Reference) return isOwnBlock(value);
   const last = value.parts.pieces?.at(-1);
   const length = typeof last === 'string' ? /\/(\d{1,3})$/.exec(last)?.[1] : undefined;
