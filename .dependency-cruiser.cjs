@@ -40,16 +40,16 @@ module.exports = {
     {
       name: 'environments-are-data',
       severity: 'error',
-      comment: 'An environment file is data: it imports its schema and the typed values of lib/core only.',
-      from: { path: '^environments/', pathNot: '^environments/waivers\\.ts$' },
-      to: { path: '^(stacks/|lib/(?!core/))' },
+      comment: 'An environment file is data: it takes types and checks from the library, and wires nothing.',
+      from: { path: '^environments/' },
+      to: { path: '^stacks/' },
     },
     {
-      name: 'waivers-name-rules',
+      name: 'environments-through-the-index',
       severity: 'error',
-      comment: 'A waiver is made by allow() of lib/policy; it needs nothing else.',
-      from: { path: '^environments/waivers\\.ts$' },
-      to: { path: '^(stacks/|lib/(?!policy/index\\.ts))' },
+      comment: 'Import a part of the library by its index.ts.',
+      from: { path: '^(environments|stacks)/' },
+      to: { path: '^lib/', pathNot: '^lib/[^/]+/index\\.ts$' },
     },
     {
       name: 'through-the-index',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { CacheNodeType } from '../lib/cache';
 import { Cidr, isValidationError, PROVIDER_MAJORS } from '../lib/core';
+import { Engine, type EngineVersionOf, type InstanceClass } from '../lib/database';
 import { explain } from './faults';
 
 /** A zod message that carries both halves of a fault: what is expected, and what to do. */
@@ -27,14 +29,21 @@ const tagValue = text(
   '1 to 256 letters, digits, spaces or _.:/=+-@',
   'It becomes an AWS tag: leave other characters out.',
 );
-const cidr = z.string(must('an IPv4 block such as 10.20.0.0/16', 'Write it as text.')).superRefine((value, context) => {
-  try {
-    Cidr.parse(value);
-  } catch (error) {
-    if (!isValidationError(error)) throw error;
-    for (const fault of error.faults) context.addIssue(`${fault.expected}\n${fault.fix}`);
-  }
-});
+/** Lets a parser of the library judge a value, and takes its words over. */
+const parsedBy =
+  <T>(parse: (value: T) => unknown) =>
+  (value: T, context: z.RefinementCtx): void => {
+    try {
+      parse(value);
+    } catch (error) {
+      if (!isValidationError(error)) throw error;
+      for (const fault of error.faults) context.addIssue(`${fault.expected}\n${fault.fix}`);
+    }
+  };
+
+const cidr = z
+  .string(must('an IPv4 block such as 10.20.0.0/16', 'Write it as text.'))
+  .superRefine(parsedBy((value: string) => Cidr.parse(value)));
 
 const zone = oneOf(['a', 'b', 'c', 'd', 'e', 'f'], 'Write the letter of the zone only: a for eu-west-1a.');
 const twoOrMoreZones = z.tuple([zone, zone], zone, must('two or more zone letters', "Write ['a', 'b']."));
@@ -95,7 +104,38 @@ const bucket = {
     .optional(),
 };
 
+const database = {
+  /** The major version of PostgreSQL. */
+  postgres: z.custom<EngineVersionOf<'postgres'>>().superRefine(parsedBy((version) => Engine.postgres(version))),
+  /** Such as `db.m7g.large`. */
+  instanceClass: z.custom<InstanceClass>(
+    (value) => /^db\.\w+\.\w+$/.test(String(value)),
+    must('a class such as db.m7g.large', 'See docs/constructs/database.md.'),
+  ),
+  /** The size at first, in GiB: RDS enlarges it up to twice that. @default 20 */
+  storageGibibytes: z
+    .int(must('a whole number of GiB', 'Write 20 or more.'))
+    .min(20, must('20 or more', 'RDS has no smaller gp3 volume.'))
+    .max(65_536)
+    .optional(),
+};
+
+const cache = <R extends z.ZodType>(replicas: R) =>
+  z.strictObject({
+    /** Such as `cache.t4g.small`. */
+    nodeType: z.custom<CacheNodeType>(
+      (value) => /^cache\.\w+\.\w+$/.test(String(value)),
+      must('a node type such as cache.t4g.small', 'See docs/constructs/cache.md.'),
+    ),
+    /** Copies in other zones, of which one takes over. @default 1 in prod, none below */
+    replicas: replicas.optional(),
+  });
+
 const service = z.strictObject({
+  /** Databases that it logs in to by IAM, as a user of its own name. */
+  databases: z.array(name).readonly().optional(),
+  /** Caches that it reads and writes, below keys that begin with its name. */
+  caches: z.array(name).readonly().optional(),
   /** Buckets that it reads and writes, by the name in `storage`. */
   buckets: z.array(name).readonly().optional(),
   /** Secrets that it reads, by the name in `secrets`. */
@@ -116,6 +156,11 @@ const base = {
   providerMajor: oneOf(PROVIDER_MAJORS, 'Leave it out for the newest.').optional(),
   /** Secrets that people or rotation fill: only the containers are made here. @default none */
   secrets: z.array(name, must('a list of names', "Write ['payment-gateway'].")).readonly().optional(),
+  /** Who gets a mail when something is in trouble; each confirms it once. @default nobody */
+  alarmEmails: z
+    .array(z.email(must('an e-mail address', 'Write team@example.com.')))
+    .readonly()
+    .optional(),
   /** Services with an identity of their own, by name. @default none */
   services: z.record(name, service).optional(),
 };
@@ -125,6 +170,11 @@ const prodNat = oneOf(
   ['none', 'perZone'],
   "A single NAT gateway is a single point of failure: take 'perZone' in prod.",
 );
+const anyReplicas = oneOf([0, 1, 2, 3, 4, 5], 'Write 1 for one copy in another zone.');
+const prodReplicas = oneOf([1, 2, 3, 4, 5], 'One node alone is a single point of failure: write 1 or more in prod.');
+const standby = z.boolean(must('true or false', 'Leave it out for none.')).optional();
+/** PostgreSQL databases, by name. `standby` is a second instance in another zone, which prod always has. */
+const lowerDatabases = z.record(name, z.strictObject({ ...database, standby })).optional();
 const disposable = z.boolean(must('true or false', 'Leave it out to keep the data.')).optional();
 
 const schemas = {
@@ -134,18 +184,24 @@ const schemas = {
     network: network(oneOrMoreZones, anyNat, anyRetention),
     /** Buckets, by name. `disposable` deletes a bucket with its objects: only a sandbox can say it. */
     storage: z.record(name, z.strictObject({ ...bucket, disposable })).optional(),
+    databases: lowerDatabases,
+    caches: z.record(name, cache(anyReplicas)).optional(),
   }),
   staging: z.strictObject({
     stage: z.literal('staging'),
     ...base,
     network: network(twoOrMoreZones, anyNat, anyRetention),
     storage: z.record(name, z.strictObject(bucket)).optional(),
+    databases: lowerDatabases,
+    caches: z.record(name, cache(anyReplicas)).optional(),
   }),
   prod: z.strictObject({
     stage: z.literal('prod'),
     ...base,
     network: network(twoOrMoreZones, prodNat, prodRetention),
     storage: z.record(name, z.strictObject(bucket)).optional(),
+    databases: z.record(name, z.strictObject(database)).optional(),
+    caches: z.record(name, cache(prodReplicas)).optional(),
   }),
 };
 
@@ -153,10 +209,14 @@ const environmentSchema = z
   .discriminatedUnion('stage', [schemas.sandbox, schemas.staging, schemas.prod], {
     error: 'sandbox, staging or prod\nWrite one of these.',
   })
-  .superRefine(({ services = {}, storage = {}, secrets = [] }, context) => {
-    for (const [service, { buckets = [], secrets: reads = [] }] of Object.entries(services)) {
-      mustBeDeclared(context, ['services', service, 'buckets'], buckets, Object.keys(storage), 'storage');
-      mustBeDeclared(context, ['services', service, 'secrets'], reads, secrets, 'secrets');
+  .superRefine(({ services = {}, storage = {}, databases = {}, caches = {}, secrets = [] }, context) => {
+    for (const [service, uses] of Object.entries(services)) {
+      const check = (key: keyof typeof uses, declared: readonly string[], section: string): void =>
+        mustBeDeclared(context, ['services', service, key], uses[key] ?? [], declared, section);
+      check('buckets', Object.keys(storage), 'storage');
+      check('secrets', secrets, 'secrets');
+      check('databases', Object.keys(databases), 'databases');
+      check('caches', Object.keys(caches), 'caches');
     }
   });
 

@@ -15,6 +15,11 @@ export const prod = defineEnvironment('environments/prod.ts', {
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'kms', 'secretsmanager'],
   },
   storage: { assets: {}, exports: {} },
+  databases: { orders: { postgres: '17', instanceClass: 'db.m7g.large', storageGibibytes: 100 } },
+  caches: { sessions: { nodeType: 'cache.m7g.large', replicas: 1 } },
   secrets: ['payment-gateway'],
-  services: { api: { buckets: ['assets'], secrets: ['payment-gateway'] }, reports: { buckets: ['exports'] } },
+  services: {
+    api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] },
+    reports: { buckets: ['exports'] },
+  },
 });

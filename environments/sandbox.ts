@@ -12,6 +12,8 @@ export const sandbox = defineEnvironment('environments/sandbox.ts', {
   providerMajor: 5,
   network: { cidr: '10.60.0.0/16', availabilityZones: ['a', 'b'], nat: 'single', interfaceEndpoints: ['sts'] },
   storage: { assets: { disposable: true } },
+  databases: { orders: { postgres: '17', instanceClass: 'db.t4g.micro' } },
+  caches: { sessions: { nodeType: 'cache.t4g.micro' } },
   secrets: ['payment-gateway'],
-  services: { api: { buckets: ['assets'], secrets: ['payment-gateway'] } },
+  services: { api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] } },
 });

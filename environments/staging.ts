@@ -15,6 +15,11 @@ export const staging = defineEnvironment('environments/staging.ts', {
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'secretsmanager'],
   },
   storage: { assets: {}, exports: { noncurrentExpiryDays: 30 } },
+  databases: { orders: { postgres: '17', instanceClass: 'db.t4g.medium' } },
+  caches: { sessions: { nodeType: 'cache.t4g.small' } },
   secrets: ['payment-gateway'],
-  services: { api: { buckets: ['assets'], secrets: ['payment-gateway'] }, reports: { buckets: ['exports'] } },
+  services: {
+    api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] },
+    reports: { buckets: ['exports'] },
+  },
 });

@@ -42,7 +42,7 @@ export type DeploymentSettings = StackSettings & { readonly accountId: string; r
 
 function addProvider(stack: TerraformStack, { accountId, region }: DeploymentSettings, run: Run): void {
   // The emulator knows one account and no bucket host names; AWS must never be the wrong account.
-  const place = run.emulated ? { s3UsePathStyle: true, maxRetries: 2 } : { allowedAccountIds: [accountId] };
+  const place = run.emulated ? { s3UsePathStyle: true, maxRetries: 5 } : { allowedAccountIds: [accountId] };
   new AwsProvider(stack, 'aws', { region, ...place });
   // The bindings pin one version; a range lets the team's lock file decide.
   stack.addOverride('terraform.required_providers.aws', {

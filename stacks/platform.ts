@@ -1,15 +1,23 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments/environment';
-import { addTags } from '../lib/core';
+import { Cache, CacheTopology, onDemandNodes } from '../lib/cache';
+import { addTags, Size } from '../lib/core';
+import { Database, Engine, onDemand, Storage } from '../lib/database';
 import { FlowLogs, Nat, Vpc } from '../lib/network';
-import { Key, Principal, Role, Secret } from '../lib/security';
+import { Key, Secret } from '../lib/security';
 import { Bucket } from '../lib/storage';
+import { AlarmTopic } from './alarm-topic';
 import { keepStateHere, keepStateIn, type Run, type StateLocation, setUp } from './deployment';
+import { Service } from './service';
 
-/** One environment: network, storage, secrets and the identities of its services. The stack is named after its stage. */
+/** One environment: network, data, secrets and the identities of its services. The stack is named after its stage. */
 export class PlatformStack extends TerraformStack {
   readonly vpc: Vpc;
+  readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly secrets: ReadonlyMap<string, Secret>;
+  readonly databases: ReadonlyMap<string, Database>;
+  readonly caches: ReadonlyMap<string, Cache>;
 
   constructor(scope: Construct, environment: Environment, state: StateLocation, run: Run) {
     super(scope, environment.stage);
@@ -18,10 +26,15 @@ export class PlatformStack extends TerraformStack {
     else keepStateIn(this, state);
     addTags(this, environment.tags ?? {});
     this.vpc = this.createNetwork(environment);
-    const buckets = this.createBuckets(environment);
-    const secrets = this.createSecrets(environment);
-    this.createServices(environment, buckets, secrets);
-    this.writeOutputs(buckets);
+    // One key for what one team owns: a key a bucket would cost as much and tell nobody apart.
+    const key = new Key(this, 'data-key', { description: 'Data of the services' });
+    this.buckets = this.createBuckets(environment, key);
+    this.secrets = this.createSecrets(environment);
+    const { arn: topicArn } = new AlarmTopic(this, 'alarms', environment.alarmEmails ?? []);
+    this.databases = this.createDatabases(environment, key, topicArn);
+    this.caches = this.createCaches(environment, key, topicArn);
+    for (const [name, uses] of Object.entries(environment.services ?? {})) new Service(this, name, this, uses);
+    this.writeOutputs();
   }
 
   private createNetwork({ stage, network }: Environment): Vpc {
@@ -37,10 +50,8 @@ export class PlatformStack extends TerraformStack {
     return new Vpc(this, 'vpc', { ...props, stage, availabilityZones, nat: gateways[nat] });
   }
 
-  private createBuckets({ storage = {} }: Environment): Map<string, Bucket> {
-    // One key for what one team owns: a key a bucket would cost as much and tell nobody apart.
-    const key = new Key(this, 'data-key', { description: 'Data of the services' });
-    return new Map(Object.entries(storage).map(([name, props]) => [name, new Bucket(this, name, { ...props, key })]));
+  private createBuckets({ storage = {} }: Environment, key: Key): Map<string, Bucket> {
+    return mapValues(storage, (name, props) => new Bucket(this, name, { ...props, key }));
   }
 
   private createSecrets({ secrets = [] }: Environment): Map<string, Secret> {
@@ -48,27 +59,58 @@ export class PlatformStack extends TerraformStack {
     return new Map(secrets.map((name) => [name, new Secret(this, name, { key })]));
   }
 
-  private createServices(
-    { services = {} }: Environment,
-    buckets: Map<string, Bucket>,
-    secrets: Map<string, Secret>,
-  ): void {
-    for (const [name, { buckets: uses = [], secrets: reads = [] }] of Object.entries(services)) {
-      const role = new Role(this, `${name}-service`, {
-        description: `What the service ${name} may do, as a pod of the cluster`,
-        assumedBy: Principal.service('pods.eks.amazonaws.com'),
-      });
-      for (const bucket of uses) buckets.get(bucket)?.grantReadWrite(role);
-      for (const secret of reads) secrets.get(secret)?.grantRead(role);
-    }
-  }
-
-  private writeOutputs(buckets: Map<string, Bucket>): void {
-    new TerraformOutput(this, 'vpc_id', { value: this.vpc.resource.id, description: 'The VPC' });
-    const names = Object.fromEntries([...buckets].map(([name, bucket]) => [name, bucket.resource.id]));
-    new TerraformOutput(this, 'bucket_names', {
-      value: names,
-      description: 'The buckets, by their name in the environment',
+  private createDatabases({ stage, databases = {} }: Environment, key: Key, topicArn: string): Map<string, Database> {
+    return mapValues(databases, (name, { postgres, instanceClass, storageGibibytes = 20, ...rest }) => {
+      const size = Size.gibibytes(storageGibibytes);
+      const props = {
+        engine: Engine.postgres(postgres),
+        subnets: this.vpc.subnets.data,
+        capacity: onDemand(instanceClass),
+        storage: Storage.gp3({ size, maxSize: Size.gibibytes(storageGibibytes * 2) }),
+        databaseName: name.replaceAll('-', '_'),
+        alarms: { topicArn },
+        key,
+      };
+      if (stage === 'prod') return new Database(this, name, props);
+      const hasStandby = 'standby' in rest && rest.standby;
+      return new Database(this, name, { ...props, stage, availability: hasStandby ? 'multi-az' : 'single-az' });
     });
   }
+
+  private createCaches({ stage, caches = {} }: Environment, key: Key, topicArn: string): Map<string, Cache> {
+    return mapValues(caches, (name, { nodeType, replicas }) => {
+      const props = { subnets: this.vpc.subnets.data, capacity: onDemandNodes(nodeType), alarms: { topicArn }, key };
+      const topology = replicas ? CacheTopology.replicated({ replicas }) : undefined;
+      return stage === 'prod'
+        ? new Cache(this, name, { ...props, topology })
+        : new Cache(this, name, { ...props, stage, topology });
+    });
+  }
+
+  private writeOutputs(): void {
+    const output = (id: string, value: unknown, description: string) =>
+      new TerraformOutput(this, id, { value, description });
+    const each = <T>(made: ReadonlyMap<string, T>, value: (of: T) => string) =>
+      Object.fromEntries([...made].map(([name, construct]) => [name, value(construct)]));
+    output('vpc_id', this.vpc.resource.id, 'The VPC');
+    output(
+      'bucket_names',
+      each(this.buckets, ({ resource }) => resource.id),
+      'The buckets, by name',
+    );
+    output(
+      'database_endpoints',
+      each(this.databases, ({ resource }) => resource.endpoint),
+      'The databases, by name',
+    );
+    output(
+      'cache_endpoints',
+      each(this.caches, ({ endpoint }) => endpoint),
+      'The caches, by name',
+    );
+  }
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, make: (name: string, value: T) => U): Map<string, U> {
+  return new Map(Object.entries(record).map(([name, value]) => [name, make(name, value)]));
 }

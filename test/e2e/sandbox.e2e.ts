@@ -68,6 +68,24 @@ describeWithTools('npm run sandbox', () => {
     expect(await planSandbox()).toEqual([RETENTION]);
   });
 
+  it('plans another class of the database and of the cache in place', async () => {
+    const classes = [
+      ['db.t4g.micro', 'db.t4g.small'],
+      ['cache.t4g.micro', 'cache.t4g.small'],
+    ] as const;
+    for (const [before, after] of classes) checkout.edit('environments/sandbox.ts', before, after);
+    await synthesize();
+    expect(await planSandbox()).toEqual([
+      RETENTION,
+      expect.objectContaining({ address: expect.stringMatching(/^aws_db_instance\./), actions: 'update' }),
+      expect.objectContaining({
+        address: expect.stringMatching(/^aws_elasticache_replication_group\./),
+        actions: 'update',
+      }),
+    ]);
+    for (const [before, after] of classes) checkout.edit('environments/sandbox.ts', after, before);
+  });
+
   it('plans one more zone without touching what exists', async () => {
     checkout.edit('environments/sandbox.ts', ZONES, "availabilityZones: ['a', 'b', 'c']");
     await synthesize();
@@ -76,16 +94,23 @@ describeWithTools('npm run sandbox', () => {
     expect(created.filter((address) => address.startsWith('aws_subnet.'))).toHaveLength(3);
     const existing = addresses(stateFile());
     expect(created.filter((address) => existing.includes(address))).toEqual([]);
+    const grows = (type: string) => ({
+      address: expect.stringMatching(new RegExp(`^${type}\\.`)),
+      actions: 'update',
+      arguments: ['subnet_ids'],
+    });
     expect(changes.filter(({ actions }) => actions !== 'create')).toEqual([
       RETENTION,
-      // The interface endpoint gets a network interface in the new zone.
-      { address: expect.stringMatching(/^aws_vpc_endpoint\./), actions: 'update', arguments: ['subnet_ids'] },
+      // Who may use the new zone's subnets: the database, the cache, and the interface endpoint.
+      grows('aws_db_subnet_group'),
+      grows('aws_elasticache_subnet_group'),
+      grows('aws_vpc_endpoint'),
     ]);
   });
 
   it('applies both, and the plan after that is empty', async () => {
     const { stderr, stdout } = await npm('sandbox');
-    expect(stdout).toMatch(/\d+ added, 2 changed, 0 destroyed/);
+    expect(stdout).toMatch(/\d+ added, 4 changed, 0 destroyed/);
     expect(stderr).toContain('The second plan is empty');
   });
 

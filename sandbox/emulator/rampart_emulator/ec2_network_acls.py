@@ -3,7 +3,7 @@
 import hashlib
 
 from ministack.services import ec2
-from ministack.services.ec2 import _p, _parse_filters, _xml
+from ministack.services.ec2 import _error, _p, _parse_filters, _xml
 
 from .patching import edit_element, edit_response, fix, put, text_of, wrap
 
@@ -77,22 +77,32 @@ def _forget_subnet(original, params):
     return response
 
 
+# What was moved, by old association and new ACL: a request whose answer was lost is sent again, and must get that answer.
+_moved: dict[tuple[str, str], str] = {}
+
+
 def _replace_association(original, params):
+    move = (_p(params, "AssociationId"), _p(params, "NetworkAclId"))
     old = next(
         (
             (acl, association)
             for acl in ec2._network_acls.values()
             for association in acl["Associations"]
-            if association["NetworkAclAssociationId"] == _p(params, "AssociationId")
+            if association["NetworkAclAssociationId"] == move[0]
         ),
         None,
     )
-    new = ec2._network_acls.get(_p(params, "NetworkAclId"))
-    if old is None or new is None:
+    new = ec2._network_acls.get(move[1])
+    if new is None:
         return original(params)
-    old[0]["Associations"].remove(old[1])
-    identifier = _associate(new, old[1]["SubnetId"])
-    return _xml(200, "ReplaceNetworkAclAssociationResponse", f"<newAssociationId>{identifier}</newAssociationId>")
+    if old is not None:
+        old[0]["Associations"].remove(old[1])
+        _moved[move] = _associate(new, old[1]["SubnetId"])
+    elif move not in _moved:
+        return _error("InvalidAssociationID.NotFound", f"The association ID '{move[0]}' does not exist", 400)
+    return _xml(
+        200, "ReplaceNetworkAclAssociationResponse", f"<newAssociationId>{_moved[move]}</newAssociationId>"
+    )
 
 
 def _filter_by_association(original, params):

@@ -88,7 +88,7 @@ def network_acl_entries(client):
     return [_pick(entry, "PortRange", "IcmpTypeCode") for entry in entries]
 
 
-@scenario("ec2-network-acl-associations", {"first": "default", "moved": "own", "left behind": 0})
+@scenario("ec2-network-acl-associations", {"first": "default", "moved": "own", "sent again": "same", "left behind": 0})
 def network_acl_associations(client):
     ec2 = client("ec2")
     vpc = _vpc(ec2)
@@ -107,10 +107,12 @@ def network_acl_associations(client):
     before = of_subnet()
     first = "default" if before and before[0][0]["IsDefault"] else None
     association = before[0][1]["NetworkAclAssociationId"] if before else "aclassoc-0"
-    ec2.replace_network_acl_association(AssociationId=association, NetworkAclId=own)
+    moves = [ec2.replace_network_acl_association(AssociationId=association, NetworkAclId=own) for _ in range(2)]
+    answers = {move["NewAssociationId"] for move in moves}
     moved = "own" if [acl["NetworkAclId"] for acl, _ in of_subnet()] == [own] else None
     ec2.delete_subnet(SubnetId=subnet)
-    return {"first": first, "moved": moved, "left behind": len(of_subnet())}
+    again = "same" if len(answers) == 1 else None
+    return {"first": first, "moved": moved, "sent again": again, "left behind": len(of_subnet())}
 
 
 @scenario("ec2-routes", [("::/0", "eigw"), ("pl-1", "nat-1")])
