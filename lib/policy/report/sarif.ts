@@ -16,6 +16,7 @@ const level: Readonly<Record<Severity, string>> = { critical: 'error', high: 'er
 
 /** Writes SARIF 2.1.0, with a fingerprint that stays the same while rule, stack, address and attribute do. */
 export function renderSarif(result: CheckResult): string {
+  const fingerprint = fingerprints();
   const used = new Set(result.findings.map((finding) => finding.rule));
   const rules = catalogue.filter((rule) => used.has(rule.id));
   const log = {
@@ -41,6 +42,7 @@ export function renderSarif(result: CheckResult): string {
           sarifResult(
             finding,
             rules.findIndex((rule) => rule.id === finding.rule),
+            fingerprint(finding),
           ),
         ),
       },
@@ -49,7 +51,7 @@ export function renderSarif(result: CheckResult): string {
   return safeJson(log);
 }
 
-function sarifResult(finding: Finding, ruleIndex: number): object {
+function sarifResult(finding: Finding, ruleIndex: number, fingerprint: string): object {
   const { waiver } = finding;
   return {
     ruleId: finding.rule,
@@ -67,7 +69,7 @@ function sarifResult(finding: Finding, ruleIndex: number): object {
         ],
       },
     ],
-    partialFingerprints: { 'rampart/v1': fingerprint(finding) },
+    partialFingerprints: { 'rampart/v1': fingerprint },
     ...(waiver
       ? {
           suppressions: [
@@ -83,7 +85,14 @@ function uriOf(file: string): string {
   return file.replace(/\\/g, '/').split('/').map(encodeURIComponent).join('/').replace(/^\.\//, '');
 }
 
-function fingerprint({ rule, stack, address, value }: Finding): string {
-  const attribute = value.split(' = ', 1)[0];
-  return createHash('sha256').update([rule, stack, address, attribute].join('\n')).digest('hex').slice(0, 32);
+/** Findings at the same attribute are told apart by their order: a viewer takes equal fingerprints for one finding. */
+function fingerprints(): (finding: Finding) => string {
+  const seen = new Map<string, number>();
+  return ({ rule, stack, address, value }) => {
+    const key = [rule, stack, address, value.split(' = ', 1)[0]].join('\n');
+    const number = (seen.get(key) ?? 0) + 1;
+    seen.set(key, number);
+    const text = number === 1 ? key : `${key}\n${number}`;
+    return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  };
 }
