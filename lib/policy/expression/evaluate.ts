@@ -174,12 +174,13 @@ function object(
   for (const item of items) {
     const key = folded(item.key);
     const value = inner(item.value);
-    if (isOpen(key))
+    // A key of which a part is known keeps its place: the condition key `<issuer, known later>:sub` still ends in `:sub`.
+    if (isOpen(key) && !(key instanceof Unknown && key.parts.pieces))
       return new Unknown('an object with a key that is not known', {
         references: referencesIn([key, value]),
         entries: result,
       });
-    result[asText(key) ?? ''] = value;
+    result[isOpen(key) ? key.toString() : (asText(key) ?? '')] = value;
   }
   return result;
 }

@@ -1,6 +1,7 @@
 import { isOpen, type Reference, show, type Unknown, type Value } from '../graph/value';
 import { type Reach, reach } from '../net/address-set';
 import { parseCidr } from '../net/cidr';
+import { isBlank } from './blank';
 
 /**
  * How a condition key that AWS fills in is read: which of its values name somebody, and which everybody. Keys that are
@@ -76,9 +77,7 @@ function isFixedPart(value: Reference | Unknown, kind: Exclude<Kind, 'address'>)
 /** A value under a pattern operator that is nothing but unknown: it could be `*`. */
 export function openValue(values: readonly Value[], operator: string): Value | undefined {
   if (!/(like|arnequals|ipaddress)$/.test(operator)) return undefined;
-  return values.find(
-    (value) => isOpen(value) && 'reason' in value && value.references.length === 0 && !value.parts.pieces,
-  );
+  return values.find(isBlank);
 }
 
 function isFixed(text: string, kind: Exclude<Kind, 'address'>): boolean {

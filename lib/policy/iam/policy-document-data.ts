@@ -81,13 +81,21 @@ function conditionsOf(value: Value | undefined): Value | undefined {
   if (all.length === 0) return undefined;
   const result = emptyMap();
   for (const block of all) {
-    if (!isMap(block) || typeof block.test !== 'string' || typeof block.variable !== 'string')
+    const variable = isMap(block) ? keyOf(block.variable) : undefined;
+    if (!isMap(block) || typeof block.test !== 'string' || variable === undefined)
       return new Unknown('a condition that is not known');
     const before = result[block.test];
     const keys = Object.assign(emptyMap(), isMap(before) ? before : {});
-    const values = keys[block.variable];
-    keys[block.variable] = [...(isList(values) ? values : []), ...blocks(block.values)];
+    const values = keys[variable];
+    keys[variable] = [...(isList(values) ? values : []), ...blocks(block.values)];
     result[block.test] = keys;
   }
   return result;
+}
+
+/** A condition key. One that starts with an issuer which is known later still ends in `:sub` or `:aud`. */
+function keyOf(variable: Value | undefined): string | undefined {
+  if (typeof variable === 'string') return variable;
+  const text = variable instanceof Unknown && variable.parts.pieces ? variable.toString() : '';
+  return /:[\w-]+$/.test(text) ? text : undefined;
 }

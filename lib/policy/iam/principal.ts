@@ -1,5 +1,6 @@
 import { follow } from '../graph/follow';
-import { isMap, isOpen, type Reference, type Unknown, type Value } from '../graph/value';
+import { isMap, Unknown, type Value } from '../graph/value';
+import { isBlank } from './blank';
 import { listOf } from './statement';
 
 /** One principal of a statement. */
@@ -30,15 +31,11 @@ export function anybody({ kind, value }: Principal): string | undefined {
 /** The text of a principal; parts that are known later stand in it as a name without wildcards. */
 function textOf(value: Value): string | undefined {
   if (typeof value === 'string') return value.trim();
-  if (!isOpen(value) || !('reason' in value) || !value.parts.pieces) return undefined;
+  if (!(value instanceof Unknown) || !value.parts.pieces) return undefined;
   return value.parts.pieces.map((piece) => (typeof piece === 'string' ? piece : 'known-later')).join('');
 }
 
 /** Principals of which nothing is known. A reference is somebody: a role or user of the graph, an account id. */
-export function openPrincipals(principals: readonly Principal[]): readonly (Reference | Unknown)[] {
-  return principals.flatMap(({ value }) => (isOpen(value) && isBlank(value) ? [value] : []));
-}
-
-function isBlank(value: Reference | Unknown): boolean {
-  return 'reason' in value && value.references.length === 0 && value.parts.pieces === undefined;
+export function openPrincipals(principals: readonly Principal[]): readonly Unknown[] {
+  return principals.flatMap(({ value }) => (isBlank(value) ? [value] : []));
 }

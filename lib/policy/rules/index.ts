@@ -2,8 +2,14 @@ import type { Rule } from '../rule';
 import { deletionGuard } from './deletion/guard';
 import { encryptedStorage } from './encryption/storage';
 import { adminPolicy } from './iam/admin';
+import { wideManagedPolicy } from './iam/managed';
 import { notAction } from './iam/not-action';
+import { unscopedToken } from './iam/oidc';
+import { passRole } from './iam/pass-role';
+import { privilegeEscalation } from './iam/privilege-escalation';
 import { openTrust } from './iam/trust';
+import { longLivedUser } from './iam/user';
+import { actionWildcard } from './iam/wildcard';
 import { keyDeletionWindow } from './kms/deletion-window';
 import { openKeyPolicy } from './kms/key-policy';
 import { keyRotation } from './kms/rotation';
@@ -38,7 +44,13 @@ export const rules: readonly Rule[] = [
   literalSecret,
   adminPolicy,
   notAction,
+  actionWildcard,
+  passRole,
+  privilegeEscalation,
+  wideManagedPolicy,
   openTrust,
+  unscopedToken,
+  longLivedUser,
   publicResourcePolicy,
   openKeyPolicy,
   keyRotation,

@@ -16,7 +16,7 @@ const attributes: ReadonlyMap<string, string> = new Map([
   ['aws_iam_role', 'inline_policy'],
 ]);
 
-/** Types that {@link identityStatements} reads. */
+/** Types that {@link identityDocuments} reads. */
 export const identityTypes: readonly string[] = [...attributes.keys()];
 
 /** The statements of one document, or the fault that says why they are not known. */
@@ -26,21 +26,36 @@ export interface IdentityDocument {
   readonly faults: readonly Fault[];
 }
 
+const read = new WeakMap<Resource, readonly IdentityDocument[]>();
+
 /** The documents of a resource that give permissions. A policy that is only a permissions boundary gives none. */
 export function identityDocuments(resource: Resource, graph: Graph): readonly IdentityDocument[] {
+  return resource.type === 'aws_iam_policy' && isBoundaryOnly(resource, graph) ? [] : documentsOf(resource);
+}
+
+/** The documents of a resource, whatever they are used for. Read once: several rules ask. */
+export function documentsOf(resource: Resource): readonly IdentityDocument[] {
+  let documents = read.get(resource);
+  if (!documents) {
+    documents = readDocuments(resource);
+    read.set(resource, documents);
+  }
+  return documents;
+}
+
+function readDocuments(resource: Resource): readonly IdentityDocument[] {
   const attribute = attributes.get(resource.type) ?? 'policy';
-  if (resource.type === 'aws_iam_policy' && isBoundaryOnly(resource, graph)) return [];
   if (resource.type !== 'aws_iam_role') {
     const value = resource.get(attribute);
-    return value === undefined ? [] : [read(attribute, value)];
+    return value === undefined ? [] : [readOne(attribute, value)];
   }
   return blocksOf(resource, attribute).flatMap((block, index) => {
     const value = isMap(block) ? block.policy : block;
-    return value === undefined || value === null ? [] : [read(`${attribute}[${index}].policy`, value)];
+    return value === undefined || value === null ? [] : [readOne(`${attribute}[${index}].policy`, value)];
   });
 }
 
-function read(attribute: string, value: Value): IdentityDocument {
+function readOne(attribute: string, value: Value): IdentityDocument {
   const document = readDocument(value);
   if (!document)
     return {

@@ -1,6 +1,8 @@
+import type { Graph } from '../../graph/graph';
 import { isOpen, type Resource } from '../../graph/value';
+import { ownAccounts, wholeAccount } from '../../iam/accounts';
 import { isRestricted } from '../../iam/condition';
-import { anybody, openPrincipals, type Principal, principalsOf } from '../../iam/principal';
+import { anybody, openPrincipals, principalsOf } from '../../iam/principal';
 import { readDocument } from '../../iam/read-document';
 import { nameOf, readStatements, type Statement } from '../../iam/statement';
 import type { Fault, ResourceRule } from '../../rule';
@@ -19,7 +21,7 @@ export const openTrust: ResourceRule = {
     good: '{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }',
   },
   types: ['aws_iam_role'],
-  *check(role) {
+  *check(role, graph) {
     const policy = role.get('assume_role_policy');
     if (policy === undefined) return;
     const document = readDocument(policy);
@@ -28,13 +30,13 @@ export const openTrust: ResourceRule = {
       return;
     }
     const { statements, open } = readStatements(document);
-    for (const statement of statements) yield* judge(statement, role);
+    for (const statement of statements) yield* judge(statement, role, graph);
     for (const part of open)
       yield unverifiable('assume_role_policy', part, 'a statement of the trust policy is not known');
   },
 };
 
-function* judge(statement: Statement, role: Resource): Iterable<Fault> {
+function* judge(statement: Statement, role: Resource, graph: Graph): Iterable<Fault> {
   if (statement.effect === 'Deny') return;
   const attribute = `assume_role_policy.Statement[${statement.index}]`;
   if (statement.notPrincipal !== undefined) {
@@ -52,8 +54,9 @@ function* judge(statement: Statement, role: Resource): Iterable<Fault> {
   }
   for (const part of openPrincipals(principals))
     yield unverifiable(attribute, part, `who may assume the role by ${nameOf(statement)} is not known`);
-  const foreign = principals.map((principal) => foreignRoot(principal, role)).find((account) => account !== undefined);
-  if (foreign !== undefined && !isRestricted(statement) && !hasExternalId(statement)) {
+  const own = ownAccounts(role.stack, graph);
+  const foreign = principals.map(wholeAccount).find((account) => account !== undefined && !own.has(account));
+  if (foreign !== undefined && !isNarrowed(statement)) {
     yield {
       attribute,
       value: foreign,
@@ -62,16 +65,18 @@ function* judge(statement: Statement, role: Resource): Iterable<Fault> {
   }
 }
 
-/** The account id of a whole account that is not this one; undefined for anything narrower. */
-function foreignRoot({ kind, value }: Principal, role: Resource): string | undefined {
-  if (kind !== 'AWS' || typeof value !== 'string') return undefined;
-  const account = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(value.trim())?.[1];
-  return account !== undefined && !role.stack.accounts.has(account) ? account : undefined;
+/** Whether a statement for a whole account asks for more than being of that account. */
+function isNarrowed(statement: Statement): boolean {
+  const others = statement.conditions.filter(({ key }) => !/^aws:(principalaccount|sourceaccount)$/.test(key));
+  return isRestricted({ ...statement, conditions: others }) || hasExternalId(statement);
 }
 
 function hasExternalId(statement: Statement): boolean {
   return statement.conditions.some(
     ({ operator, key, values }) =>
-      key === 'sts:externalid' && operator === 'stringequals' && values.every((value) => value !== '' && value !== '*'),
+      key === 'sts:externalid' &&
+      /^stringequals(ignorecase)?$/.test(operator) &&
+      values.length > 0 &&
+      values.every((value) => value !== '' && value !== '*'),
   );
 }
