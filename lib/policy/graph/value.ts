@@ -1,3 +1,4 @@
+import { Bare } from '../json/bare';
 import type { Json } from '../json/parse';
 import type { Stack } from './stack';
 
@@ -134,5 +135,5 @@ export function show(value: Value | undefined): string {
 
 /** An empty object without a prototype. */
 export function emptyMap(): Record<string, Value> {
-  return Object.create(null);
+  return new Bare<Value>();
 }

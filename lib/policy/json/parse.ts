@@ -1,4 +1,5 @@
 import { InputError } from '../failure';
+import { Bare } from './bare';
 
 /** A JSON value whose objects have no prototype, so that a key `__proto__` is only a key. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -76,7 +77,7 @@ class Parser {
   }
 
   private object(depth: number): JsonObject {
-    const result: Record<string, Json> = Object.create(null);
+    const result: Record<string, Json> = new Bare<Json>();
     if (depth <= placedDepth) this.starts.set(result, this.at);
     this.at += 1;
     this.space();
