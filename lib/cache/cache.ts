@@ -9,6 +9,7 @@ import type { CacheAccess } from './access';
 import { createAlarms } from './alarms';
 import { type CachePlan, type CacheProps, planCache } from './cache-props';
 import { isTiered } from './capacity';
+import { GlobalDatastore } from './global-datastore';
 import { createLogs } from './logs';
 import { createParameterGroup } from './parameters';
 import { type CacheUser, CacheUsers } from './users';
@@ -36,13 +37,14 @@ export class Cache extends Construct implements Connectable {
   readonly key: IKey;
   private readonly name: string;
   private readonly users: CacheUsers;
-  private readonly clusterMode: boolean;
+  private readonly plan: CachePlan;
+  private datastore: GlobalDatastore | undefined;
 
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
     const plan = planCache(this, props);
+    this.plan = plan;
     this.name = physicalName(this, 'cache-identifier');
-    this.clusterMode = plan.topology.clusterMode;
     this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
     this.securityGroup = new SecurityGroup(this, 'security-group', {
       vpc: props.subnets.vpc,
@@ -61,12 +63,16 @@ export class Cache extends Construct implements Connectable {
 
   /** The host that clients write to, as a reference: the configuration endpoint in cluster mode, else the primary's. */
   get endpoint(): string {
-    return this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.primaryEndpointAddress;
+    return this.plan.topology.clusterMode
+      ? this.resource.configurationEndpointAddress
+      : this.resource.primaryEndpointAddress;
   }
 
   /** The host that spreads reads over the replicas, as a reference; in cluster mode clients find replicas by `endpoint`. */
   get readerEndpoint(): string {
-    return this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.readerEndpointAddress;
+    return this.plan.topology.clusterMode
+      ? this.resource.configurationEndpointAddress
+      : this.resource.readerEndpointAddress;
   }
 
   /** The TCP port. */
@@ -101,6 +107,17 @@ export class Cache extends Construct implements Connectable {
    */
   grantConnect(grantee: Grantee, user: CacheUser): void {
     this.users.grantConnect(grantee, this.arn, user);
+  }
+
+  /**
+   * Makes the cache the primary of a global datastore, which copies it to other regions: see {@link SecondaryCache}. From then
+   * on node type, shards and version belong to the datastore, which gets them from this cache's props all the same.
+   *
+   * @throws ValidationError when ElastiCache copies no such cache: without a replica, with scaling, or on burstable nodes
+   */
+  toGlobalDatastore(): GlobalDatastore {
+    this.datastore ??= new GlobalDatastore(this, this.name, this.plan, this.resource);
+    return this.datastore;
   }
 
   private createReplicationGroup(plan: CachePlan): ElasticacheReplicationGroup {

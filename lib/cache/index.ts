@@ -4,8 +4,10 @@ export { Cache } from './cache';
 export type { CacheProps, LowerStageCacheProps, ProdCacheProps } from './cache-props';
 export { type CacheCapacity, type CacheNodeType, onDemandNodes } from './capacity';
 export { CacheEngine, type CacheEngineName, type CacheEngineVersionOf } from './engine';
+export type { GlobalDatastore } from './global-datastore';
 export type { CacheParameters, EvictionPolicy } from './parameters';
 export { CacheScaling, type ReplicaScaling, type ShardScaling } from './scaling';
+export { SecondaryCache, type SecondaryCacheProps } from './secondary-cache';
 export { ServerlessCache } from './serverless-cache';
 export type { ServerlessAlarms, ServerlessCacheProps, ServerlessLimits } from './serverless-props';
 export {

@@ -67,6 +67,11 @@ export function checkParameters(faults: Faults, parameters: CacheParameters, nod
   });
 }
 
+/** The name of a cache's parameter group. */
+export function parameterGroupName(name: string, engine: CacheEngine): string {
+  return `${name}-${engine.family}`;
+}
+
 /** The parameter group of a cache. Its name says the family: with another major version another group takes its place. */
 export function createParameterGroup(
   scope: Construct,
@@ -84,7 +89,7 @@ export function createParameterGroup(
     timeout: parameters.idleTimeout?.toSeconds(),
   };
   return new ElasticacheParameterGroup(scope, 'parameters', {
-    name: `${name}-${engine.family}`,
+    name: parameterGroupName(name, engine),
     family: engine.family,
     description: scope.node.path,
     parameter: Object.entries(values).flatMap(([parameter, value]) =>

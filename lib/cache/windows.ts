@@ -30,26 +30,32 @@ export const DEFAULT_CACHE_WINDOWS: Windows = { snapshot: '02:00-03:00', mainten
  */
 export function checkCacheWindows(faults: Faults, { snapshot, maintenance }: Windows): void {
   const daily = spanOf(/^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(snapshot), DAY);
-  const weekly = spanOf(/^(\w{3}:\d\d:\d\d)-(\w{3}:\d\d:\d\d)$/.exec(maintenance), WEEK);
   const dailyFits = faults.check(daily !== undefined && daily.minutes >= HOUR, {
     prop: 'snapshotWindow',
     expected: 'a time of day in UTC of an hour or longer, hh:mm-hh:mm',
     got: snapshot,
     fix: "Write for example '02:00-03:00'.",
   });
-  const weeklyFits = faults.check(weekly !== undefined && weekly.minutes >= HOUR && weekly.minutes <= DAY, {
-    prop: 'maintenanceWindow',
-    expected: 'a time of the week in UTC of an hour to a day, ddd:hh:mm-ddd:hh:mm',
-    got: maintenance,
-    fix: "Write for example 'sun:03:30-sun:04:30'.",
-  });
-  if (!dailyFits || !weeklyFits || daily === undefined || weekly === undefined) return;
+  const weekly = checkMaintenanceWindow(faults, maintenance);
+  if (!dailyFits || daily === undefined || weekly === undefined) return;
   faults.check(!meet(daily, weekly), {
     prop: 'maintenanceWindow',
     expected: `apart from the snapshot window, which is ${snapshot} each day`,
     got: maintenance,
     fix: 'Move one of them.',
   });
+}
+
+/** Checks form and length of the weekly window; returns it where they are right. */
+export function checkMaintenanceWindow(faults: Faults, maintenance: CacheMaintenanceWindow): Span | undefined {
+  const weekly = spanOf(/^(\w{3}:\d\d:\d\d)-(\w{3}:\d\d:\d\d)$/.exec(maintenance), WEEK);
+  const fits = faults.check(weekly !== undefined && weekly.minutes >= HOUR && weekly.minutes <= DAY, {
+    prop: 'maintenanceWindow',
+    expected: 'a time of the week in UTC of an hour to a day, ddd:hh:mm-ddd:hh:mm',
+    got: maintenance,
+    fix: "Write for example 'sun:03:30-sun:04:30'.",
+  });
+  return fits ? weekly : undefined;
 }
 
 interface Span {

@@ -7,6 +7,7 @@ import { CacheEngine, CacheTopology, onDemandNodes } from '../../lib/cache';
 import { configureStack, STAGES, type Stage } from '../../lib/core';
 import { Guardrails } from '../../lib/policy';
 import { cacheIn, serverlessIn } from './fixtures';
+import { buildStage } from './table';
 
 /** Synthesizes an app with guardrails, which throws every finding. */
 function synthesize(stage: Stage, build: (stack: TerraformStack) => void): void {
@@ -33,6 +34,7 @@ describe("the repository's own policy", () => {
     const topology = CacheTopology.cluster({ shards: 2, replicasPerShard: 1 });
     const tiered = { engine, topology, capacity: onDemandNodes('cache.r6gd.xlarge') };
     expect(() => synthesize(stage, (stack) => void cacheIn(stack, stage, tiered))).not.toThrow();
+    expect(() => synthesize(stage, (stack) => buildStage(stack, stage))).not.toThrow();
   });
 
   it.each([

@@ -8,6 +8,7 @@ import {
   CacheScaling,
   CacheTopology,
   onDemandNodes,
+  SecondaryCache,
   ServerlessCache,
 } from '../../lib/cache';
 import { Duration, Size, STAGES, type Stage } from '../../lib/core';
@@ -65,7 +66,7 @@ export const ROWS: readonly Row[] = STAGES.flatMap((stage) =>
   ),
 );
 
-/** Puts the caches of a stage into its stack, serverless ones besides, all of them with alarms and parameters. */
+/** Puts the caches of a stage into its stack with alarms, parameters and copies, and serverless ones besides. */
 export function buildStage(stack: TerraformStack, stage: Stage): void {
   const subnets = vpcIn(stack, ['a', 'b'], `vpc-${stage}`).subnets.data;
   const key = new Key(stack, `key-${stage}`);
@@ -81,7 +82,12 @@ export function buildStage(stack: TerraformStack, stage: Stage): void {
       parameters: { evictionPolicy: 'allkeys-lru', idleTimeout: Duration.minutes(5), keyspaceEvents: 'Ex' },
       alarms: { topicArn },
     };
-    new Cache(stack, id, props as CacheProps).addUser('api', CacheAccess.readWrite('session:*'));
+    const cache = new Cache(stack, id, props as CacheProps);
+    cache.addUser('api', CacheAccess.readWrite('session:*'));
+    if (topology.availability === 'fragile' || topology.scaling) continue;
+    const datastore = cache.toGlobalDatastore();
+    const copy = new SecondaryCache(stack, `${id}-copy`, { datastore, subnets, key, alarms: { topicArn } });
+    copy.addUser('api', CacheAccess.readOnly('session:*'));
   }
   for (const [name, engine] of ENGINES) {
     const limits = { storage: Size.gibibytes(10), minimumStorage: Size.gibibytes(1), ecpuPerSecond: 5000 };

@@ -10,18 +10,14 @@ interface CacheEngineVersion {
   readonly major: string;
 }
 
-/** Where the rows come from, and the day on which they were read. */
-export const CACHE_ENGINE_SOURCES = {
-  date: '2026-11-21',
-  versions: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
-  families: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html',
-  iam: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html',
-} as const;
-
 /**
  * Every engine and version that a cache can be made of: the newest minor version of each major one. ElastiCache moves older
  * minor versions there by itself, and Terraform would then read its own older number as a downgrade, which replaces the
  * cache. Redis OSS before 7.0 knows no IAM authentication, and after 7.1 there is none.
+ *
+ * Read on 2026-11-21. Versions: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html; families:
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html; which of them know IAM:
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html.
  */
 export const CACHE_ENGINE_VERSIONS = [
   { engine: 'valkey', version: '7.2', family: 'valkey7', major: '7' },
