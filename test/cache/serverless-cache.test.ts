@@ -9,6 +9,7 @@ import { buildStage, ENGINES } from './table';
 
 type Json = Record<string, unknown>;
 const TYPE = 'aws_elasticache_serverless_cache';
+const templates = new Map(STAGES.map((stage) => [stage, Template.of((stack) => buildStage(stack, stage), { stage })]));
 
 describe('a serverless cache', () => {
   it('is encrypted, bounded and closed', () => {
@@ -43,7 +44,7 @@ describe('a serverless cache', () => {
   it.each(STAGES.flatMap((stage) => ENGINES.map(([name, engine]) => [stage, name, engine] as const)))(
     'is made in %s of %s',
     (stage, name, engine) => {
-      const template = Template.of((stack) => buildStage(stack, stage), { stage });
+      const template = templates.get(stage) as Template;
       const [, cache] =
         Object.entries(template.resources(TYPE)).find(([id]) => id.startsWith(`${stage}-${name}-`)) ?? [];
       expect(cache).toMatchObject({ engine: engine.name, major_engine_version: engine.version.split('.')[0] });
