@@ -74,7 +74,13 @@ function accountsOf(blocks: Blocks, rampart: Json | undefined): ReadonlySet<stri
   const allowed = blocks.providers.flatMap(({ body }) =>
     Array.isArray(body.allowed_account_ids) ? body.allowed_account_ids : [],
   );
-  return new Set([...allowed, isObject(rampart) ? rampart.account : undefined].filter((id) => typeof id === 'string'));
+  // A provider that assumes a role makes everything in the account of that role.
+  const assumed = blocks.providers.flatMap(({ body }) =>
+    asBlocks(body.assume_role).map(({ role_arn }) => /^arn:[^:]*:iam::(\d{12}):/.exec(textOf(role_arn))?.[1]),
+  );
+  return new Set(
+    [...allowed, ...assumed, isObject(rampart) ? rampart.account : undefined].filter((id) => typeof id === 'string'),
+  );
 }
 
 function overridesOf(json: Json | undefined): ReadonlyMap<string, ReadonlySet<string>> {

@@ -5,6 +5,8 @@ import { hasOpenPart, type Resource, referencesIn, Unknown, type Value } from '.
 const echoes: ReadonlyMap<string, string> = new Map([
   ['terraform_data.output', 'input'],
   ['data.null_data_source.outputs', 'inputs'],
+  ['data.aws_s3_bucket.id', 'bucket'],
+  ['data.aws_iam_role.id', 'name'],
 ]);
 
 /** Attributes that follow from the configuration alone: the JSON of an `aws_iam_policy_document`, and echoes of others. */

@@ -2,6 +2,7 @@ import { follow } from '../graph/follow';
 import type { Graph } from '../graph/graph';
 import type { Stack } from '../graph/stack';
 import { Unknown, type Value } from '../graph/value';
+import { isBlank } from './blank';
 import type { Principal } from './principal';
 
 const known = new WeakMap<Graph, Map<Stack, ReadonlySet<string>>>();
@@ -33,6 +34,15 @@ export function wholeAccount({ kind, value }: Principal): string | undefined {
   if (kind !== 'AWS' && kind !== '*') return undefined;
   const text = literal(value);
   return text === undefined ? undefined : /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(text)?.[1];
+}
+
+/** The account of a principal that is a whole account of which only that is known: `arn:aws:iam::${var.partner}:root`. */
+export function openAccount({ kind, value }: Principal): Unknown | undefined {
+  if (kind !== 'AWS' || !(value instanceof Unknown)) return undefined;
+  const { pieces = [] } = value.parts;
+  const text = pieces.map((piece) => (typeof piece === 'string' ? piece : '?')).join('');
+  const part = /^arn:[^:]*:iam::\?:root$/.test(text) ? pieces[pieces.length - 2] : undefined;
+  return isBlank(part) ? part : undefined;
 }
 
 /** A principal's text; the partition of its ARN may be known later. */

@@ -26,14 +26,16 @@ const resourceTexts = new WeakMap<readonly Value[], readonly string[]>();
 
 /** Everything that some statements allow together, after what they deny and what a boundary leaves. */
 export class Permissions {
-  private readonly allows: readonly Granted[];
+  private readonly literal = new Map<string, Granted[]>();
+  /** Those with a wildcard or NotAction, to be asked one by one. */
+  private readonly patterned: Granted[] = [];
   private readonly denies: readonly Statement[];
 
   constructor(
     granted: readonly Granted[],
     private readonly boundary: readonly Granted[] | undefined,
   ) {
-    this.allows = granted.filter(({ statement }) => statement.effect !== 'Deny');
+    for (const one of granted) if (one.statement.effect !== 'Deny') this.index(one);
     this.denies = [...granted, ...(boundary ?? [])].map(({ statement }) => statement).filter(deniesForGood);
   }
 
@@ -46,9 +48,10 @@ export class Permissions {
     aim: Aim | undefined,
     isFree: (statement: Statement) => boolean = (statement) => !isBounded(statement),
   ): Granted | undefined {
-    const found = this.allows.find(
-      ({ statement }) => namesAction(statement, action) && reaches(statement, aim) && isFree(statement),
-    );
+    const isMeant = ({ statement }: Granted) => reaches(statement, aim) && isFree(statement);
+    const found =
+      this.literal.get(action)?.find(isMeant) ??
+      this.patterned.find((granted) => namesAction(granted.statement, action) && isMeant(granted));
     if (!found || this.denies.some((deny) => namesAction(deny, action) && deniesEverywhere(deny, aim)))
       return undefined;
     const within =
@@ -57,6 +60,17 @@ export class Permissions {
         ({ statement }) => statement.effect !== 'Deny' && namesAction(statement, action) && isFree(statement),
       );
     return within ? found : undefined;
+  }
+
+  private index(granted: Granted): void {
+    const actions = lower(granted.statement.actions ?? []);
+    if (granted.statement.notActions || actions.some((action) => /[*?]/.test(action))) this.patterned.push(granted);
+    else
+      for (const action of actions) {
+        const list = this.literal.get(action);
+        if (list) list.push(granted);
+        else this.literal.set(action, [granted]);
+      }
   }
 }
 

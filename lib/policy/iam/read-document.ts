@@ -15,6 +15,19 @@ export interface PolicyDocument {
  */
 export function readDocument(value: Value | undefined): PolicyDocument | undefined {
   if (value === undefined || value === null) return undefined;
+  if (!(value instanceof Unknown)) return read(value);
+  let document = documents.get(value);
+  if (document === undefined) {
+    document = read(value) ?? null;
+    documents.set(value, document);
+  }
+  return document ?? undefined;
+}
+
+/** Read once: several rules look at the same policy. */
+const documents = new WeakMap<Unknown, PolicyDocument | null>();
+
+function read(value: Value): PolicyDocument | undefined {
   const known = isOpen(value) ? follow(value) : value;
   if (known instanceof Unknown) {
     if (known.parts.encoded !== undefined) return statementsOf(known.parts.encoded);

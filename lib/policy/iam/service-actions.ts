@@ -40,10 +40,27 @@ export function wholeServices(patterns: readonly string[]): readonly string[] {
   return [...byService].flatMap(([service, actions]) => (isWhole(service, actions) ? [service] : []));
 }
 
+const verdicts = new Map<string, boolean>();
+
 function isWhole(service: string, actions: readonly string[]): boolean {
+  const key = `${service}:${actions.join(' ')}`;
+  let verdict = verdicts.get(key);
+  if (verdict === undefined) {
+    verdict = covers(service, actions);
+    verdicts.set(key, verdict);
+  }
+  return verdict;
+}
+
+function covers(service: string, actions: readonly string[]): boolean {
   if (!actions.some((action) => /[*?]/.test(action))) return false;
   if (actions.some((action) => /^\*+$/.test(action))) return true;
   const all = changesOf(service);
-  const covered = all.filter((change) => actions.some((action) => globMatches(action, change))).length;
-  return all.length > 0 && covered >= all.length * wholeShare;
+  let misses = 0;
+  for (const change of all) {
+    if (actions.some((action) => globMatches(action, change))) continue;
+    misses += 1;
+    if (misses > all.length * (1 - wholeShare)) return false;
+  }
+  return all.length > 0;
 }

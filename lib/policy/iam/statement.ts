@@ -26,10 +26,24 @@ export interface Statement {
 }
 
 /** Reads the statements of a document; those that are not known at all come apart. */
-export function readStatements(document: PolicyDocument): {
+export function readStatements(document: PolicyDocument): Statements {
+  let read = known.get(document);
+  if (!read) {
+    read = readAll(document);
+    known.set(document, read);
+  }
+  return read;
+}
+
+/** The statements of a document, and those of which nothing is known. */
+interface Statements {
   readonly statements: readonly Statement[];
   readonly open: readonly (Reference | Unknown)[];
-} {
+}
+
+const known = new WeakMap<PolicyDocument, Statements>();
+
+function readAll(document: PolicyDocument): Statements {
   const statements: Statement[] = [];
   const open: (Reference | Unknown)[] = [];
   document.statements.forEach((value, index) => {

@@ -1,10 +1,10 @@
 import type { Graph } from '../../graph/graph';
-import { isOpen, type Resource } from '../../graph/value';
-import { ownAccounts, wholeAccount } from '../../iam/accounts';
+import { isOpen, type Resource, show, type Value } from '../../graph/value';
+import { openAccount, ownAccounts, wholeAccount } from '../../iam/accounts';
 import { isRestricted } from '../../iam/condition';
 import { anybody, openPrincipals, principalsOf } from '../../iam/principal';
 import { readDocument } from '../../iam/read-document';
-import { nameOf, readStatements, type Statement } from '../../iam/statement';
+import { type Condition, nameOf, readStatements, type Statement } from '../../iam/statement';
 import type { Fault, ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
 
@@ -54,6 +54,9 @@ function* judge(statement: Statement, role: Resource, graph: Graph): Iterable<Fa
   }
   for (const part of openPrincipals(principals))
     yield unverifiable(attribute, part, `who may assume the role by ${nameOf(statement)} is not known`);
+  const unknownAccount = principals.map(openAccount).find((account) => account !== undefined);
+  if (unknownAccount && !isNarrowed(statement))
+    yield unverifiable(attribute, unknownAccount, `whether ${nameOf(statement)} trusts another account is not known`);
   const own = ownAccounts(role.stack, graph);
   const foreign = principals.map(wholeAccount).find((account) => account !== undefined && !own.has(account));
   if (foreign !== undefined && !isNarrowed(statement)) {
@@ -67,16 +70,29 @@ function* judge(statement: Statement, role: Resource, graph: Graph): Iterable<Fa
 
 /** Whether a statement for a whole account asks for more than being of that account. */
 function isNarrowed(statement: Statement): boolean {
-  const others = statement.conditions.filter(({ key }) => !/^aws:(principalaccount|sourceaccount)$/.test(key));
+  const others = statement.conditions.filter((condition) => !isOfAccountOnly(condition));
   return isRestricted({ ...statement, conditions: others }) || hasExternalId(statement);
+}
+
+/** A condition that every identity of the account meets: its number, or a pattern over all its ARNs. */
+function isOfAccountOnly({ key, values }: Condition): boolean {
+  if (/^aws:(principalaccount|sourceaccount)$/.test(key)) return true;
+  return (
+    key === 'aws:principalarn' &&
+    values.some((value) => /^arn:[^:]*:(iam|sts)::[^:]*:(\*|root$|[a-z-]*\/?\*+$)/.test(show(value)))
+  );
 }
 
 function hasExternalId(statement: Statement): boolean {
   return statement.conditions.some(
     ({ operator, key, values }) =>
       key === 'sts:externalid' &&
-      /^stringequals(ignorecase)?$/.test(operator) &&
+      /^string(equals(ignorecase)?|like)$/.test(operator) &&
       values.length > 0 &&
-      values.every((value) => value !== '' && value !== '*'),
+      values.every((value) => value !== '' && !(operator === 'stringlike' ? hasWildcard(value) : value === '*')),
   );
+}
+
+function hasWildcard(value: Value): boolean {
+  return isOpen(value) || /[*?]/.test(show(value));
 }
