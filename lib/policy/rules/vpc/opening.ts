@@ -103,9 +103,8 @@ export function readOpening(
     written.push(...list.written);
     for (const open of list.open) faults.push({ ...open, attribute: prefix + shape.prefixLists, at: source });
   }
-  const protocol = protocolOf(known(read(shape.protocol)));
   return {
-    openings: ranges.length > 0 ? [{ source, place, protocol, ...portsOf(protocol, read), ranges, written }] : [],
+    openings: ranges.length > 0 ? [{ source, place, ...portsOfRule(shape, read), ranges, written }] : [],
     faults,
   };
 }
@@ -127,6 +126,24 @@ export function inlineOpenings(group: Resource, graph: Graph, direction: 'ingres
 
 function fieldOf(block: ValueMap): (name: string) => Value | undefined {
   return (name) => block[name] ?? undefined;
+}
+
+/** The protocol and ports of one rule, whoever it admits. */
+export function portsOfRule(
+  shape: RuleShape,
+  read: (name: string) => Value | undefined,
+): Pick<Opening, 'protocol' | 'from' | 'to'> {
+  const protocol = protocolOf(known(read(shape.protocol)));
+  return { protocol, ...portsOf(protocol, read) };
+}
+
+/** How the ports of a rule read in a message, `tcp/5432`. */
+export function portsText({ protocol, from, to }: Pick<Opening, 'protocol' | 'from' | 'to'>): string {
+  if (protocol === 'all') return 'every port of every protocol';
+  if (protocol === 'icmp') return 'ICMP of every type';
+  return from === 0 && to === 65_535
+    ? `every port of protocol ${protocol}`
+    : `${protocol}/${from === to ? from : `${from}-${to}`}`;
 }
 
 function protocolOf(value: Value | undefined): string {

@@ -4,7 +4,15 @@ import { reach } from '../../net/address-set';
 import type { Fault, ResourceRule } from '../../rule';
 import { known } from '../values';
 import { isHarmlessIcmp, isWebPort, type Protects, protects } from './edge';
-import { classicShape, inlineOpenings, type Opening, type Openings, readOpening, singleShape } from './opening';
+import {
+  classicShape,
+  inlineOpenings,
+  type Opening,
+  type Openings,
+  portsText,
+  readOpening,
+  singleShape,
+} from './opening';
 
 /** SEC-SG-WORLD */
 export const worldOpenPort: ResourceRule = {
@@ -64,13 +72,13 @@ function* judge(owner: Resource, openings: readonly Opening[], protecting: Prote
     else if (isWebPort(opening) && protecting === 'nothing known') {
       yield {
         ...faultAt(opening, text),
-        message: `${ports(opening)} is open to the world; no resource of these files carries the group, so it was taken for a load balancer's`,
+        message: `${portsText(opening)} is open to the world; no resource of these files carries the group, so it was taken for a load balancer's`,
         note: true,
       };
     } else
       yield {
         ...faultAt(opening, text),
-        message: `${ports(opening)} is open to the world: ${opening.written.join(', ')} ${plural(opening, 'is', 'are')} ${text}`,
+        message: `${portsText(opening)} is open to the world: ${opening.written.join(', ')} ${plural(opening, 'is', 'are')} ${text}`,
       };
   }
   yield* together(owner, rest);
@@ -111,14 +119,6 @@ function worldText(openings: readonly Opening[]): string | undefined {
 
 function faultAt(opening: Opening, text: string): Fault {
   return { attribute: opening.place || 'cidr', value: opening.written, at: opening.source, message: text };
-}
-
-function ports({ protocol, from, to }: Opening): string {
-  if (protocol === 'all') return 'every port of every protocol';
-  if (protocol === 'icmp') return 'ICMP of every type';
-  return from === 0 && to === 65_535
-    ? `every port of protocol ${protocol}`
-    : `${protocol}/${from === to ? from : `${from}-${to}`}`;
 }
 
 function plural(opening: Opening, one: string, many: string): string {
