@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { clusterRules } from './cluster';
 import { deletionGuard } from './deletion/guard';
 import { encryptedStorage } from './encryption/storage';
 import { adminPolicy } from './iam/admin';
@@ -58,4 +59,5 @@ export const rules: readonly Rule[] = [
   requiredTags,
   deletionGuard,
   ...operationsRules,
+  ...clusterRules,
 ];

@@ -86,7 +86,7 @@ const supportEnds: Readonly<Record<string, string>> = versions.standardSupportEn
 function* checkVersion(cluster: Resource): Iterable<Fault> {
   const value = cluster.get('version');
   const known = behind(value);
-  const version = typeof known === 'number' && known.toString() === '1.3' ? '1.30' : text(known);
+  const version = text(known);
   if (isOpen(known)) {
     if (cluster.isWritten('version')) yield unverifiable('version', known, 'which version it runs is not known');
     return;

@@ -24,7 +24,7 @@ export const metadataService: ResourceRule = {
   title: 'Instance metadata can be read by a pod, or without a session token',
   why: 'The metadata service hands the credentials of the node’s role to whoever asks: a pod, when the answer may travel two hops, or any request that a server can be tricked into, when no token is asked for.',
   fix: 'Set metadata_options { http_tokens = "required", http_put_response_hop_limit = 1 }, and give pods roles of their own by EKS Pod Identity.',
-  controls: ['AWS-FSBP EC2.8', 'AWS-FSBP EC2.170', 'CIS-AWS-7.0 6.7', 'CIS-EKS-1.4 5.2.1'],
+  controls: ['AWS-FSBP AutoScaling.3', 'CIS-AWS-7.0 6.7', 'CIS-EKS-1.4 5.2.1'],
   example: {
     bad: '{ "aws_launch_template": { "nodes": { "metadata_options": { "http_tokens": "optional" } } } }',
     good: '{ "aws_launch_template": { "nodes": { "metadata_options": { "http_tokens": "required", "http_put_response_hop_limit": 1 } } } }',

@@ -54,16 +54,14 @@ export function* checkPodToken(pod: Pod, graph: Graph): Iterable<Fault> {
     };
 }
 
-/** Whether the default account of the pod's namespace is in these files, with its token off. */
+/** Whether the default account of the pod’s namespace is in these files, with its token off. */
 function isTurnedOff(pod: Pod, graph: Graph): boolean {
   const key = namespaceKey(pod.object);
-  return clusterOf(graph)
-    .ofKind('ServiceAccount')
-    .some(
-      (account) =>
-        isDefault(account, account.resource) &&
-        flag(at(account.body, 'automountServiceAccountToken')) === false &&
-        key !== undefined &&
-        namespaceKey(account) === key,
-    );
+  if (key === undefined) return false;
+  const safe = clusterOf(graph).by('ServiceAccount', 'default account without token', (account) =>
+    isDefault(account, account.resource) && flag(at(account.body, 'automountServiceAccountToken')) === false
+      ? [namespaceKey(account) ?? '']
+      : [],
+  );
+  return safe(key).length > 0;
 }
