@@ -3,6 +3,7 @@ import { clusterRules } from './cluster';
 import { deletionGuard } from './deletion/guard';
 import { encryptedStorage } from './encryption/storage';
 import { adminPolicy } from './iam/admin';
+import { decryptEverything } from './iam/decrypt';
 import { wideManagedPolicy } from './iam/managed';
 import { notAction } from './iam/not-action';
 import { unscopedToken } from './iam/oidc';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   notAction,
   actionWildcard,
   passRole,
+  decryptEverything,
   privilegeEscalation,
   wideManagedPolicy,
   openTrust,

@@ -130,3 +130,34 @@ export const passRole: RuleCases = {
     'the role': pass({ Resource: '${var.role}', ...passedTo('StringEquals', 'ec2.amazonaws.com') }),
   },
 };
+
+const decrypt = (fields: object) => one({ Action: 'kms:Decrypt', ...fields });
+
+export const decryptEverything: RuleCases = {
+  rule: 'SEC-IAM-DECRYPT',
+  failing: {
+    ...each(['*', 'arn:aws:kms:*:*:key/*', 'arn:aws:kms:eu-west-1:123456789012:key/*', 'arn:*:kms:*:*:*'], (Resource) =>
+      decrypt({ Resource }),
+    ),
+    ...each(['kms:*', 'kms:De*', 'KMS:decrypt', 'kms:ReEncrypt*', '*'], (Action) => decrypt({ Action })),
+    'every key but one': decrypt({ Resource: undefined, NotResource: 'arn:aws:kms:*:*:key/0f' }),
+    'from one address': decrypt({ Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+  },
+  passing: {
+    'one key': decrypt({ Resource: 'arn:aws:kms:eu-west-1:123456789012:key/0f0f' }),
+    'a key of the graph': resources({
+      aws_kms_key: { k: {} },
+      aws_iam_policy: {
+        p: { policy: policy({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '${aws_kms_key.k.arn}' }) },
+      },
+    }),
+    'through one service': decrypt({
+      Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com' } },
+    }),
+    'by alias': decrypt({ Condition: { StringEquals: { 'kms:RequestAlias': 'alias/orders' } } }),
+    'other actions': actions('kms:DescribeKey', 'kms:List*'),
+    'another service': one({ Action: '*', Resource: 'arn:aws:s3:::docs/*' }),
+  },
+  notApplicable: otherPolicies,
+  unknown: unknownPolicies,
+};

@@ -50,6 +50,9 @@ export const managed: RuleCases = {
         },
       },
     }),
+    'on a condition': attach(
+      '${var.admin ? "arn:aws:iam::aws:policy/AdministratorAccess" : "arn:aws:iam::aws:policy/ReadOnlyAccess"}',
+    ),
     'in the role': resources({
       aws_iam_role: { r: { managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'] } },
     }),
@@ -89,6 +92,9 @@ export const managed: RuleCases = {
     ),
     'a policy of the graph': attach('${aws_iam_policy.p.arn}', { aws_iam_policy: { p: {} } }),
     'a policy of the account': attach('arn:aws:iam::123456789012:policy/OrdersFullAccess'),
+    'one of two': attach(
+      '${var.audit ? "arn:aws:iam::aws:policy/SecurityAudit" : "arn:aws:iam::aws:policy/ReadOnlyAccess"}',
+    ),
     'as a boundary': resources({
       aws_iam_role: { r: { permissions_boundary: 'arn:aws:iam::aws:policy/PowerUserAccess' } },
     }),

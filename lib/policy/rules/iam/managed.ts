@@ -1,4 +1,4 @@
-import { Reference, type Value } from '../../graph/value';
+import { Reference, Unknown, type Value } from '../../graph/value';
 import { isBlank } from '../../iam/blank';
 import { isWideName, managedPolicyName } from '../../iam/managed-policies';
 import { patternText } from '../../iam/pattern';
@@ -26,6 +26,10 @@ export const wideManagedPolicy: ResourceRule = {
 };
 
 function* judge(attribute: string, policy: Value): Iterable<Fault> {
+  if (policy instanceof Unknown && policy.parts.alternatives) {
+    for (const alternative of policy.parts.alternatives) yield* judge(attribute, alternative);
+    return;
+  }
   const name = nameOf(policy);
   if (name === undefined) {
     if (isBlank(policy)) yield unverifiable(attribute, policy, 'which policy is attached is not known');

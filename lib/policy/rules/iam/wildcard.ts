@@ -38,15 +38,15 @@ function* judge(attribute: string, statement: Statement): Iterable<Fault> {
   for (const action of actions) yield* hiddenService(attribute, action, statement);
   const unbounded = actions.length > 0 && !isBounded(statement);
   const services = unbounded ? wholeServices(lower(statement.actions ?? [])) : [];
-  for (const service of services) {
-    if (!isBroad(statement, service)) continue;
+  const whole = services.filter((service) => isBroad(statement, service));
+  for (const service of whole) {
     yield {
       attribute,
       value: actions.filter((action) => action.startsWith(`${service}:`)).join(', '),
       message: `${nameOf(statement)} allows every action of ${service}, changing permissions and deleting included, on every resource`,
     };
   }
-  if (unbounded) yield* hiddenPower(attribute, actions, statement);
+  if (unbounded && !whole.includes('iam')) yield* hiddenPower(attribute, actions, statement);
   for (const action of (statement.actions ?? []).filter((value) => isOpen(value)))
     if (isOpen(action)) yield unverifiable(attribute, action, `which actions ${nameOf(statement)} allows is not known`);
 }
