@@ -2,6 +2,7 @@
 /** The `rampart` command. Each subcommand loads what it needs when it runs, so that `--help` is quick. */
 import { Command } from 'commander';
 import { addCheck } from './check';
+import { addExplain } from './explain';
 import { addRules } from './rules';
 
 const program = new Command('rampart')
@@ -10,5 +11,6 @@ const program = new Command('rampart')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 addCheck(program);
+addExplain(program);
 addRules(program);
 program.parse();

@@ -1,4 +1,5 @@
 import { type CheckResult, check } from './engine';
+import type { Graph } from './graph/graph';
 import type { Stage } from './graph/stack';
 import { loadGraph } from './load/load';
 import { rules } from './rules';
@@ -22,6 +23,15 @@ export interface CheckPathsOptions {
  * @throws InputError when something cannot be checked, with the place and what to do
  */
 export function checkPaths(paths: readonly string[], options: CheckPathsOptions = {}): CheckResult {
+  return checkGraph(paths, options).result;
+}
+
+/** {@link checkPaths}, with the graph that was checked. */
+export function checkGraph(
+  paths: readonly string[],
+  options: CheckPathsOptions,
+): { readonly graph: Graph; readonly result: CheckResult } {
   const graph = loadGraph(paths, { stage: options.stage, source: options.source });
-  return check(graph, rules, { waivers: options.waivers ?? [], now: options.now ?? new Date() });
+  const result = check(graph, rules, { waivers: options.waivers ?? [], now: options.now ?? new Date() });
+  return { graph, result };
 }

@@ -1,6 +1,9 @@
 /** The policy on final Terraform JSON: guardrails of a synth, checks of files and plans, waivers, reports. */
 export { type CheckPathsOptions, checkPaths } from './check-paths';
 export type { CheckResult } from './engine';
+export type { Access, Explanation, Inbound, KeyUse, Placement, Reachability, Tier } from './explain/explanation';
+export { renderExplanations, renderExplanationsJson } from './explain/text';
+export { explainPaths } from './explain-paths';
 export { InputError } from './failure';
 export type { Finding, Note, Severity } from './finding';
 export type { Stage } from './graph/stack';
@@ -17,4 +20,4 @@ export type { TextOptions } from './report/text';
 export type { RuleInfo } from './rule';
 export { catalogue } from './rules/catalogue';
 export { isPolicyViolation, PolicyViolation } from './violation';
-export { allow, readWaivers, type Waiver } from './waiver';
+export { allow, allowReplace, type ReplaceApproval, readWaivers, type Waiver } from './waiver';
