@@ -16,8 +16,13 @@ try {
 } catch (error) {
   // A mistake of the user's is told in one message; anything else is a bug, and keeps its stack trace.
   if (isPolicyViolation(error)) exit(1, error);
-  else if (isValidationError(error) || error instanceof InputError) exit(2, error);
+  else if (isValidationError(error) || error instanceof InputError || isConstructsOwn(error)) exit(2, error);
   else throw error;
+}
+
+/** What a construct's own validation says when the stack is synthesized, as cdktf words it. */
+function isConstructsOwn(error: unknown): error is Error {
+  return error instanceof Error && error.message.startsWith('Validation failed with the following errors');
 }
 
 function exit(code: number, { message }: Error): void {

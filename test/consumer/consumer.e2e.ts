@@ -14,6 +14,8 @@ const APP = `
 import { App, TerraformStack } from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { configureStack } from 'rampart/core';
+import { Cache, CacheAccess, onDemandNodes } from 'rampart/cache';
+import { Database, Engine, onDemand } from 'rampart/database';
 import { Nat, Vpc } from 'rampart/network';
 import { Guardrails } from 'rampart/policy';
 import { Key, Principal, Role } from 'rampart/security';
@@ -23,9 +25,13 @@ const app = new App();
 const stack = new TerraformStack(app, 'shop');
 new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
 configureStack(stack, { stage: 'staging', owner: 'shop', costCenter: 'cc-1', accountId: '123456789012', region: 'eu-west-1' });
-new Vpc(stack, 'vpc', { stage: 'staging', cidr: '10.0.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.single() });
+const vpc = new Vpc(stack, 'vpc', { stage: 'staging', cidr: '10.0.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.single() });
 const bucket = new Bucket(stack, 'logs', { key: new Key(stack, 'key', { description: 'logs' }) });
 bucket.grantRead(new Role(stack, 'reader', { assumedBy: Principal.service('ecs-tasks.amazonaws.com') }));
+const subnets = vpc.subnets.data;
+new Database(stack, 'orders', { stage: 'staging', engine: Engine.postgres('17'), subnets, capacity: onDemand('db.t4g.medium') });
+new Cache(stack, 'sessions', { stage: 'staging', subnets, capacity: onDemandNodes('cache.t4g.small') })
+  .addUser('api', CacheAccess.readWrite('session:*'));
 Guardrails.attach(app);
 app.synth();
 `;
@@ -109,6 +115,6 @@ describe('the packed library', () => {
 
   it('loads only what is imported', () => {
     const loaded = run('node', '-e', "require('rampart/core'); console.log(Object.keys(require.cache).join('\\n'))");
-    expect(loaded).not.toMatch(/rampart\/dist\/(network|storage|policy)\//);
+    expect(loaded).not.toMatch(/rampart\/dist\/(network|storage|policy|database|cache)\//);
   });
 });
