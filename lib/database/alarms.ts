@@ -36,7 +36,8 @@ interface Rule {
 /** What is watched of one instance. */
 export interface WatchedInstance {
   readonly identifier: string;
-  readonly instanceClass: InstanceClass;
+  /** The class; nothing for Aurora Serverless, whose memory follows its load. */
+  readonly instanceClass?: InstanceClass;
   /** The most connections that it takes. */
   readonly maxConnections: number;
   /** What was allocated at first; nothing for Aurora and for replicas, which grow with their source. */
@@ -136,13 +137,7 @@ function rulesFor(instance: WatchedInstance, alarms: DatabaseAlarms): Rule[] {
   const { instanceClass, storage, lag } = instance;
   const rules: Rule[] = [
     { id: 'cpu', metricName: 'CPUUtilization', threshold: cpuPercent, says: `processors above ${cpuPercent} %` },
-    {
-      id: 'memory',
-      metricName: 'FreeableMemory',
-      threshold: Math.floor((memoryGibibytes(instanceClass) * 1024 ** 3 * freeMemoryPercent) / 100),
-      below: true,
-      says: `less than ${freeMemoryPercent} % of the memory can be freed`,
-    },
+    instanceClass === undefined ? SERVERLESS_RULE : memoryRule(instanceClass, freeMemoryPercent),
     {
       id: 'connections',
       metricName: 'DatabaseConnections',
@@ -150,7 +145,7 @@ function rulesFor(instance: WatchedInstance, alarms: DatabaseAlarms): Rule[] {
       says: `more than ${connectionsPercent} % of ${instance.maxConnections} connections`,
     },
   ];
-  if (isBurstable(instanceClass)) rules.push(creditsRule(instanceClass));
+  if (instanceClass !== undefined && isBurstable(instanceClass)) rules.push(creditsRule(instanceClass));
   if (storage) {
     rules.push({
       id: 'storage',
@@ -167,6 +162,25 @@ function rulesFor(instance: WatchedInstance, alarms: DatabaseAlarms): Rule[] {
   }
   return rules;
 }
+
+function memoryRule(instanceClass: InstanceClass, percent: number): Rule {
+  const threshold = Math.floor((memoryGibibytes(instanceClass) * 1024 ** 3 * percent) / 100);
+  return {
+    id: 'memory',
+    metricName: 'FreeableMemory',
+    threshold,
+    below: true,
+    says: `less than ${percent} % of the memory can be freed`,
+  };
+}
+
+/** Memory and processors of a serverless instance are enough until it has reached its bound. */
+const SERVERLESS_RULE: Rule = {
+  id: 'capacity',
+  metricName: 'ACUUtilization',
+  threshold: 90,
+  says: 'above 90 % of the most capacity units: it cannot grow further',
+};
 
 function creditsRule(instanceClass: InstanceClass): Rule {
   const threshold = 2 * (CREDITS_AN_HOUR[instanceClass.split('.')[2] ?? ''] ?? 24);

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { arnOf, Faults, type Grantee } from '../core';
+import { arnOf, Faults, type Grantee, regionOf } from '../core';
+import type { IKey } from '../security';
 
 /** Whose user it is, and what names it in IAM. */
 export interface ConnectTarget {
@@ -34,4 +35,16 @@ export function grantConnect(scope: Construct, target: ConnectTarget, grantee: G
     actions: ['rds-db:connect'],
     resources: [arnOf(scope, 'rds-db', `dbuser:${target.resourceId}/${user}`)],
   });
+}
+
+/**
+ * Lets the grantee read the master secret that RDS manages: `secretsmanager:DescribeSecret` and
+ * `secretsmanager:GetSecretValue` on it, and `kms:Decrypt` through Secrets Manager.
+ */
+export function grantReadManagedSecret(scope: Construct, secretArn: string, key: IKey, grantee: Grantee): void {
+  grantee.allow({
+    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    resources: [secretArn],
+  });
+  key.grantDecrypt(grantee, { viaService: `secretsmanager.${regionOf(scope)}.amazonaws.com` });
 }

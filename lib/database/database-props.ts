@@ -26,7 +26,7 @@ interface CommonDatabaseProps<E extends InstanceEngine> {
   readonly capacity: Capacity;
   /** What the data is stored on. @default Storage.gp3({ size: Size.gibibytes(20) }), which grows to 40 GiB */
   readonly storage?: Storage;
-  /** The key that encrypts data, backups, insights, logs and the master secret. Another one replaces the database. @default a key of its own */
+  /** The key that encrypts data, backups, insights, logs and the master secret; an imported one must let `logs.<region>.amazonaws.com` use it. Another one replaces the database. @default a key of its own */
   readonly key?: IKey;
   /** The database that is made at the beginning. Another name replaces the instance. @default none: only the engine's own */
   readonly databaseName?: string;
@@ -64,6 +64,10 @@ export interface ProdDatabaseProps {
   readonly stage?: 'prod';
   /** Whether a second instance in another zone stands by. @default 'multi-az' in prod, 'single-az' below */
   readonly availability?: 'multi-az';
+  /** One call cannot delete it. @default true in prod, where it cannot be turned off */
+  readonly deletionProtection?: true;
+  /** It leaves a last snapshot. @default true in prod, where it cannot be turned off */
+  readonly finalSnapshot?: true;
 }
 
 /** A database below prod. */
@@ -158,7 +162,7 @@ function checkUpgrade(faults: Faults, { engine, upgradeFrom }: DatabaseProps): v
 
 function checkGuards(faults: Faults, stage: Stage, props: DatabaseProps): void {
   if (stage !== 'prod') return;
-  const { availability, deletionProtection, finalSnapshot } = props as LowerStageDatabaseProps;
+  const { availability, deletionProtection, finalSnapshot } = props;
   const loosened = Object.entries({
     availability: availability === 'single-az',
     deletionProtection: deletionProtection === false,

@@ -1,11 +1,11 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import { Construct } from 'constructs';
-import { type Grantee, physicalName, regionOf, Size, type Stage, stageOf, tagsOf } from '../core';
+import { type Grantee, physicalName, Size, type Stage, stageOf, tagsOf } from '../core';
 import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
 import { type IKey, Key, SecretRef } from '../security';
 import { type DatabaseAlarms, subscribeToEvents, watchInstance } from './alarms';
 import type { Capacity } from './capacity';
-import { grantConnect } from './connect';
+import { grantConnect, grantReadManagedSecret } from './connect';
 import { maxConnections } from './connections';
 import type { CredentialsKind } from './credentials';
 import { type DatabaseProps, validateDatabase } from './database-props';
@@ -95,6 +95,11 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     if (props.alarms) this.watch(props.alarms);
   }
 
+  /** The host name that clients connect to, as a reference. */
+  get address(): string {
+    return this.resource.address;
+  }
+
   /** What a proxy in front of it is told. */
   get proxyTarget(): { readonly dbInstanceIdentifier: string } {
     return { dbInstanceIdentifier: this.resource.identifier };
@@ -131,15 +136,8 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
    * `secretsmanager:GetSecretValue` on the master secret, and `kms:Decrypt` through Secrets Manager.
    */
   grantReadMasterSecret(grantee: Grantee): void {
-    if (this.masterPassword) {
-      this.masterPassword.secret.grantRead(grantee);
-      return;
-    }
-    grantee.allow({
-      actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-      resources: [this.masterSecret.secretArn],
-    });
-    this.key.grantDecrypt(grantee, { viaService: `secretsmanager.${regionOf(this)}.amazonaws.com` });
+    if (this.masterPassword) this.masterPassword.secret.grantRead(grantee);
+    else grantReadManagedSecret(this, this.masterSecret.secretArn, this.key, grantee);
   }
 
   /**

@@ -1,4 +1,17 @@
 export type { DatabaseAlarms } from './alarms';
+export {
+  AuroraCapacity,
+  type AuroraCapacityKind,
+  type PausingOptions,
+  type ServerlessOptions,
+} from './aurora-capacity';
+export { AuroraCluster } from './aurora-cluster';
+export type {
+  AuroraClusterProps,
+  AuroraInstance,
+  LowerStageAuroraClusterProps,
+  ProdAuroraClusterProps,
+} from './aurora-props';
 export { type Capacity, type InstanceClass, onDemand } from './capacity';
 export { Credentials, type CredentialsKind, type RotationFunction } from './credentials';
 export { Database } from './database';
@@ -12,9 +25,10 @@ export type {
 export { type ClusterEngine, Engine, type EngineName, type EngineVersionOf, type InstanceEngine } from './engine';
 export type { CertificateAuthority } from './foundation';
 export type { Insights, LogExport } from './monitoring';
-export type { Parameters } from './parameters';
+export type { ClusterParameters, Parameters } from './parameters';
 export { DatabaseProxy, type DatabaseProxyOptions, type DatabaseProxyProps, type ProxyTarget } from './proxy';
 export { ReadReplica, type ReadReplicaOptions, type ReadReplicaProps, type ReplicaSource } from './read-replica';
+export type { ReaderScaling } from './reader-scaling';
 export { Restore } from './restore';
 export { type Gp3Options, type Io2Options, Storage } from './storage';
 export type { BackupWindow, MaintenanceWindow } from './windows';

@@ -1,18 +1,21 @@
 import type { DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import type { Stage } from '../core';
 import type { IKey } from '../security';
-import type { DatabaseProps, LowerStageDatabaseProps } from './database-props';
+import type { DatabaseProps } from './database-props';
 import { backupRetentionDays } from './foundation';
 import type { Restore } from './restore';
 import type { Storage } from './storage';
 import { DEFAULT_WINDOWS } from './windows';
 
 type Arguments = Partial<DbInstanceConfig>;
-type StageProps = Pick<DatabaseProps, 'availability' | 'backupRetention' | 'backupWindow' | 'maintenanceWindow'>;
+type GuardProps = Pick<
+  DatabaseProps,
+  'availability' | 'backupRetention' | 'backupWindow' | 'deletionProtection' | 'finalSnapshot' | 'maintenanceWindow'
+>;
 
 /** What keeps the data: a standby, backups, snapshots, and guards against deletion. */
-export function guardArguments(stage: Stage, identifier: string, props: StageProps): Arguments {
-  const { deletionProtection, finalSnapshot } = props as LowerStageDatabaseProps;
+export function guardArguments(stage: Stage, identifier: string, props: GuardProps): Arguments {
+  const { deletionProtection, finalSnapshot } = props;
   const snapshot = finalSnapshot ?? stage !== 'sandbox';
   return {
     multiAz: (props.availability ?? (stage === 'prod' ? 'multi-az' : 'single-az')) === 'multi-az',

@@ -2,7 +2,6 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { Construct } from 'constructs';
 import { arnOf, type ByStage, Duration, type Faults, type Stage, tagsOf } from '../core';
 import { type IKey, type Key, Principal, Role } from '../security';
-import type { InstanceClass } from './capacity';
 import type { EngineName } from './engine';
 
 /** How closely Database Insights looks: `standard` keeps 7 days for nothing, `advanced` 15 months, with plans and locks. */
@@ -33,8 +32,8 @@ const MONITORING_SECONDS = [1, 5, 10, 15, 30, 60];
 export const DEFAULT_MONITORING_INTERVAL = Duration.seconds(60);
 
 /**
- * The log groups that RDS would otherwise make itself, unencrypted and kept for ever. Under a key made here they are
- * encrypted with it; an imported key cannot be told to let CloudWatch Logs use it.
+ * The log groups that RDS would otherwise make itself, unencrypted and kept for ever. The policy of an imported key must let
+ * `logs.<region>.amazonaws.com` use it already.
  */
 export function createLogGroups(
   scope: Construct,
@@ -43,17 +42,20 @@ export function createLogGroups(
   prefix: string,
   logs: readonly string[],
 ): CloudwatchLogGroup[] {
-  const own = 'allowService' in key ? (key as Key) : undefined;
-  if (logs.length > 0) own?.allowService('logs.amazonaws.com');
-  return logs.map(
-    (log) =>
-      new CloudwatchLogGroup(scope, `log-${log}`, {
-        name: `${prefix}/${log}`,
-        retentionInDays: LOG_RETENTION_DAYS[stage],
-        kmsKeyId: own?.arn,
-        tags: tagsOf(scope),
-      }),
-  );
+  return logs.map((log) => createLogGroup(scope, `log-${log}`, stage, key, `${prefix}/${log}`));
+}
+
+/** One of them. */
+export function createLogGroup(
+  scope: Construct,
+  id: string,
+  stage: Stage,
+  key: IKey,
+  name: string,
+): CloudwatchLogGroup {
+  if ('allowService' in key) (key as Key).allowService('logs.amazonaws.com');
+  const retentionInDays = LOG_RETENTION_DAYS[stage];
+  return new CloudwatchLogGroup(scope, id, { name, retentionInDays, kmsKeyId: key.arn, tags: tagsOf(scope) });
 }
 
 /**
@@ -87,9 +89,10 @@ export function insightsArguments(insights: Insights | undefined, key: IKey) {
   };
 }
 
-/** False for the classes that are too small for Performance Insights: MySQL's and MariaDB's micro and small. */
-export function supportsInsights(engine: EngineName, instanceClass: InstanceClass): boolean {
-  return engine === 'postgres' || !/^db\.t\dg?\.(micro|small)$/.test(instanceClass);
+/** False where there is no Performance Insights: MySQL's and MariaDB's micro and small classes, Aurora MySQL's burstable ones. */
+export function supportsInsights(engine: EngineName, instanceClass: string): boolean {
+  if (engine === 'aurora-mysql') return !instanceClass.startsWith('db.t');
+  return engine.includes('postgres') || !/^db\.t\dg?\.(micro|small)$/.test(instanceClass);
 }
 
 /** Checks the interval of Enhanced Monitoring. */

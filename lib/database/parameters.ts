@@ -1,11 +1,12 @@
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import { RdsClusterParameterGroup } from '@cdktf/provider-aws/lib/rds-cluster-parameter-group';
 import type { Construct } from 'constructs';
 import { type Faults, physicalName, tagsOf } from '../core';
-import { type ApplyType, PARAMETERS, TLS_PARAMETERS } from './data/parameters';
-import type { Engine, EngineName } from './engine';
+import { type ApplyType, CLUSTER_PARAMETERS, PARAMETERS, TLS_PARAMETERS } from './data/parameters';
+import type { ClusterEngine, Engine, EngineName } from './engine';
 
-/** `postgres` or `mysql`: MariaDB's parameters are MySQL's, and an Aurora's are those of the engine that it speaks. */
-type Dialect<E extends EngineName> = E extends 'postgres' | 'aurora-postgresql' ? 'postgres' : 'mysql';
+/** MariaDB's parameters are MySQL's. */
+type Dialect<E extends EngineName> = E extends 'mariadb' ? 'mysql' : E extends keyof typeof PARAMETERS ? E : never;
 
 /**
  * Settings of the engine, such as `{ log_min_duration_statement: 500 }`. TLS is not among them: it is always forced. A
@@ -15,6 +16,11 @@ export type Parameters<E extends EngineName = EngineName> = Readonly<
   Partial<Record<keyof (typeof PARAMETERS)[Dialect<E>], string | number>>
 >;
 
+/** Settings of a whole Aurora cluster. TLS is not among them: it is always forced. */
+export type ClusterParameters<E extends ClusterEngine = ClusterEngine> = Readonly<
+  Partial<Record<keyof (typeof CLUSTER_PARAMETERS)[E], string | number>>
+>;
+
 /** One `parameter` block. */
 interface ParameterBlock {
   readonly name: string;
@@ -22,51 +28,51 @@ interface ParameterBlock {
   readonly applyMethod: 'immediate' | 'pending-reboot';
 }
 
-/** Without these the slow query log that is exported would be empty: MySQL's own default writes it to a table. */
-const SLOW_QUERIES: Parameters<'mysql'> = { slow_query_log: 1, long_query_time: 2, log_output: 'FILE' };
+type ApplyTypes = Readonly<Record<string, ApplyType>>;
 
-/** The instance's own parameter group: TLS forced, and the settings given. */
+/** Without these the slow query log that is exported would be empty: MySQL's own default writes it to a table. */
+const SLOW_QUERIES = { slow_query_log: 1, long_query_time: 2, log_output: 'FILE' };
+
+/** The instance's own parameter group: TLS forced where the instance decides on it, and the settings given. */
 export function createParameterGroup<E extends EngineName>(
   scope: Construct,
   engine: Engine<E>,
   parameters?: Parameters<E>,
 ): DbParameterGroup {
+  const tls = isCluster(engine) ? [] : [tlsBlock(engine)];
+  const defaults = engine.protocol === 'MYSQL' ? SLOW_QUERIES : {};
   return new DbParameterGroup(scope, 'parameters', {
-    // The family is in the name: a major upgrade needs the new group beside the old one, which goes last.
-    name: `${physicalName(scope, 'rds-identifier')}-${engine.family.replace('.', '-')}`,
-    family: engine.family,
-    description: `${scope.node.path}, ${engine.family}`,
-    parameter: [...(engine.name.startsWith('aurora') ? [] : [tlsBlock(engine)]), ...blocksOf(engine, parameters)],
-    tags: tagsOf(scope),
-    lifecycle: { createBeforeDestroy: true },
+    ...groupArguments(scope, engine),
+    parameter: [...tls, ...blocksOf(instanceParameters(engine), { ...defaults, ...parameters })],
   });
 }
 
-/** The block that refuses connections without TLS: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
-export function tlsBlock({ name }: Engine): ParameterBlock {
-  return { ...TLS_PARAMETERS[name], applyMethod: 'immediate' };
-}
-
-/** Settings as blocks, each with the apply method that RDS takes for it, in the order of their names. */
-export function blocksOf<E extends EngineName>(engine: Engine<E>, parameters?: Parameters<E>): ParameterBlock[] {
-  const defaults = engine.protocol === 'MYSQL' ? SLOW_QUERIES : {};
-  const known = parametersOf(engine);
-  return Object.entries<string | number | undefined>({ ...defaults, ...parameters })
-    .filter((entry): entry is [string, string | number] => entry[1] !== undefined)
-    .sort(([one], [other]) => one.localeCompare(other))
-    .map(([name, value]) => ({
-      name,
-      value: String(value),
-      applyMethod: known[name] === 'static' ? 'pending-reboot' : 'immediate',
-    }));
+/** The cluster's own parameter group: TLS forced, and the settings given. */
+export function createClusterParameterGroup<E extends ClusterEngine>(
+  scope: Construct,
+  engine: Engine<E>,
+  parameters?: ClusterParameters<E>,
+): RdsClusterParameterGroup {
+  return new RdsClusterParameterGroup(scope, 'cluster-parameters', {
+    ...groupArguments(scope, engine),
+    parameter: [tlsBlock(engine), ...blocksOf(CLUSTER_PARAMETERS[engine.name], parameters ?? {})],
+  });
 }
 
 /** Checks the names, for callers who got around the types. */
 export function checkParameters(faults: Faults, engine: Engine, parameters: object = {}): void {
-  const known = parametersOf(engine);
+  checkNames(faults, 'parameters', engine, instanceParameters(engine), parameters);
+}
+
+/** Checks the names of a cluster's settings. */
+export function checkClusterParameters(faults: Faults, engine: Engine<ClusterEngine>, parameters: object = {}): void {
+  checkNames(faults, 'clusterParameters', engine, CLUSTER_PARAMETERS[engine.name], parameters);
+}
+
+function checkNames(faults: Faults, prop: string, engine: Engine, known: ApplyTypes, parameters: object): void {
   for (const [name, value] of Object.entries(parameters)) {
     faults.check(name in known, {
-      prop: `parameters.${name}`,
+      prop: `${prop}.${name}`,
       expected: `a parameter of ${engine.family} that may be set`,
       got: value,
       fix: isTls(name)
@@ -76,8 +82,40 @@ export function checkParameters(faults: Faults, engine: Engine, parameters: obje
   }
 }
 
-function parametersOf(engine: Engine): Readonly<Record<string, ApplyType>> {
-  return PARAMETERS[engine.protocol === 'POSTGRESQL' ? 'postgres' : 'mysql'];
+function groupArguments(scope: Construct, engine: Engine) {
+  return {
+    // The family is in the name: a major upgrade needs the new group beside the old one, which goes last.
+    name: `${physicalName(scope, 'rds-identifier')}-${engine.family.replace('.', '-')}`,
+    family: engine.family,
+    description: `${scope.node.path}, ${engine.family}`,
+    tags: tagsOf(scope),
+    lifecycle: { createBeforeDestroy: true },
+  };
+}
+
+/** The block that refuses connections without TLS: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
+function tlsBlock({ name }: Engine): ParameterBlock {
+  return { ...TLS_PARAMETERS[name], applyMethod: 'immediate' };
+}
+
+/** Settings as blocks, each with the apply method that RDS takes for it, in the order of their names. */
+function blocksOf(known: ApplyTypes, parameters: object): ParameterBlock[] {
+  return Object.entries(parameters as Readonly<Record<string, string | number | undefined>>)
+    .filter(([, value]) => value !== undefined)
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([name, value]) => ({
+      name,
+      value: String(value),
+      applyMethod: known[name] === 'static' ? 'pending-reboot' : 'immediate',
+    }));
+}
+
+function instanceParameters({ name }: Engine): ApplyTypes {
+  return PARAMETERS[name === 'mariadb' ? 'mysql' : name];
+}
+
+function isCluster(engine: Engine): engine is Engine<ClusterEngine> {
+  return engine.name.startsWith('aurora');
 }
 
 function isTls(parameter: string): boolean {

@@ -1,14 +1,14 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { DbProxy } from '@cdktf/provider-aws/lib/db-proxy';
 import { DbProxyDefaultTargetGroup } from '@cdktf/provider-aws/lib/db-proxy-default-target-group';
 import { DbProxyTarget } from '@cdktf/provider-aws/lib/db-proxy-target';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { type ByStage, Duration, Faults, type Grantee, physicalName, regionOf, stageOf, tagsOf } from '../core';
+import { Duration, Faults, type Grantee, physicalName, regionOf, stageOf, tagsOf } from '../core';
 import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
-import { Principal, Role, type Secret } from '../security';
+import { type IKey, Principal, Role, type Secret } from '../security';
 import { grantConnect } from './connect';
 import type { Engine } from './engine';
+import { createLogGroup } from './monitoring';
 
 /** What a proxy stands in front of: a {@link Database} or an {@link AuroraCluster}. */
 export interface ProxyTarget extends Construct {
@@ -16,6 +16,8 @@ export interface ProxyTarget extends Construct {
   readonly engine: Engine;
   /** Where it stands. */
   readonly subnets: Subnets<'data'>;
+  /** The key that encrypts it, and the proxy's logs. */
+  readonly key: IKey;
   /** RDS's name of it. */
   readonly proxyTarget: { readonly dbInstanceIdentifier: string } | { readonly dbClusterIdentifier: string };
   /** Lets the proxy in. */
@@ -42,8 +44,6 @@ export interface DatabaseProxyProps extends DatabaseProxyOptions {
   /** What it stands in front of. */
   readonly target: ProxyTarget;
 }
-
-const LOG_RETENTION_DAYS: ByStage<number> = { sandbox: 7, staging: 90, prod: 365 };
 
 /**
  * An RDS Proxy: it shares few database connections among many clients and holds them through a failover. Clients log in
@@ -111,11 +111,7 @@ export class DatabaseProxy extends Construct implements Connectable {
 
   private createProxy({ target, users, idleClientTimeout = Duration.minutes(30) }: DatabaseProxyProps): DbProxy {
     const name = physicalName(this, 'rds-identifier');
-    const logs = new CloudwatchLogGroup(this, 'logs', {
-      name: `/aws/rds/proxy/${name}`,
-      retentionInDays: LOG_RETENTION_DAYS[stageOf(this)],
-      tags: tagsOf(this),
-    });
+    const logs = createLogGroup(this, 'logs', stageOf(this), target.key, `/aws/rds/proxy/${name}`);
     return new DbProxy(this, 'proxy', {
       name,
       engineFamily: target.engine.protocol,

@@ -1,5 +1,6 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import type { TerraformStack } from 'cdktf';
+import { ShopDatabase } from '../../docs/examples/database-aurora-cluster';
 import { OrdersDatabase } from '../../docs/examples/database-database';
 import { Checkout } from '../../docs/examples/database-database-proxy';
 import { Catalogue, CatalogueCopy } from '../../docs/examples/database-read-replica';
@@ -26,6 +27,17 @@ describe('the examples of the reference', () => {
       { stage },
     );
     expect(template.resource('aws_db_instance')).toMatchObject({ db_name: 'orders', max_allocated_storage: 500 });
+  });
+
+  it.each(STAGES)('database-aurora-cluster.ts is synthesized in %s', (stage) => {
+    const template = Template.of(
+      (stack) => {
+        const vpc = vpcIn(stack);
+        new ShopDatabase(stack, 'example', vpc, serviceIn(stack, vpc), 'arn:aws:sns:eu-west-1:123456789012:alarms');
+      },
+      { stage },
+    );
+    expect(Object.keys(template.resources('aws_rds_cluster_instance'))).toHaveLength(3);
   });
 
   it.each(STAGES)('database-database-proxy.ts is synthesized in %s', (stage) => {

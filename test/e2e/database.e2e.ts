@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { TerraformStack } from 'cdktf';
 import { STAGES } from '../../lib/core';
 import { type TerraformEnvironment, terraformEnvironment } from '../../sandbox/terraform';
+import { buildCluster, buildClusterOptions, CLUSTER_MATRIX, CLUSTER_OPTIONS } from '../database/aurora-fixtures';
 import { build, MATRIX, nameOf } from '../database/matrix';
 import { buildOptions, OPTIONS } from '../database/options';
 import { Template, testStack } from '../support/template';
@@ -41,16 +42,20 @@ describeWithTools('databases on the real provider', () => {
     const stacks = STAGES.map((stage) => {
       const stack = testStack({ stage, providerMajor: 5 });
       for (const combination of MATRIX.filter((one) => one.stage === stage)) build(stack, combination);
+      for (const combination of CLUSTER_MATRIX.filter((one) => one.stage === stage)) buildCluster(stack, combination);
       return stack;
     });
     const options = STAGES.map((stage) => {
       const stack = testStack({ stage, providerMajor: 5 });
       buildOptions(stack, `options-${stage}`);
+      buildClusterOptions(stack, `options-${stage}`);
       return stack;
     });
     const configuration = merged([...stacks, ...options]);
     const resources = configuration.resource as Record<string, Block>;
     expect(Object.keys(resources.aws_db_instance ?? {})).toHaveLength(MATRIX.length + STAGES.length * OPTIONS);
+    const clusters = CLUSTER_MATRIX.length + STAGES.length * CLUSTER_OPTIONS;
+    expect(Object.keys(resources.aws_rds_cluster ?? {})).toHaveLength(clusters);
     expect(new Set(MATRIX.map(nameOf)).size).toBe(MATRIX.length);
 
     writeFileSync(join(directory, 'main.tf.json'), JSON.stringify(configuration));

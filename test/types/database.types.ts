@@ -1,6 +1,19 @@
 /** What databases may not be told: `tsc` fails when one of these lines begins to compile. */
 import type { Construct } from 'constructs';
-import { type Credentials, Database, type DatabaseProps, Engine, onDemand, type Parameters } from '../../lib/database';
+import { Duration } from '../../lib/core';
+import {
+  AuroraCapacity,
+  AuroraCluster,
+  type AuroraClusterProps,
+  type ClusterParameters,
+  type Credentials,
+  Database,
+  type DatabaseProps,
+  Engine,
+  onDemand,
+  type Parameters,
+  ReadReplica,
+} from '../../lib/database';
 import type { Subnets } from '../../lib/network';
 import type { ImportedRole, Secret } from '../../lib/security';
 
@@ -43,6 +56,9 @@ export const singleSomewhere: DatabaseProps = { ...props, availability: 'single-
 
 // @ts-expect-error prod keeps its deletion protection
 export const unprotected: DatabaseProps = { ...props, stage: 'prod', deletionProtection: false };
+
+// @ts-expect-error also where no stage is said
+export const unprotectedSomewhere: DatabaseProps = { ...props, deletionProtection: false };
 
 // @ts-expect-error prod keeps a last snapshot
 export const unsaved: DatabaseProps = { ...props, stage: 'prod', finalSnapshot: false };
@@ -100,3 +116,36 @@ export const idleProxy = (): unknown => good().addProxy('p', { users: [] });
 
 // @ts-expect-error a proxy takes no clients without TLS
 export const plainProxy = (user: Secret): unknown => good().addProxy('p', { users: [user], requireTls: false });
+
+const cluster = { engine: Engine.auroraPostgres('17'), subnets, capacity: AuroraCapacity.provisioned(capacity) };
+const pausing = AuroraCapacity.pausing({ maxUnits: 4 });
+
+export const goodCluster = (): AuroraCluster => new AuroraCluster(scope, 'c', cluster);
+export const sleeping: AuroraClusterProps = { ...cluster, stage: 'staging', capacity: pausing };
+
+// @ts-expect-error nothing in prod pauses
+export const sleepingProd: AuroraClusterProps = { ...cluster, stage: 'prod', capacity: pausing };
+
+// @ts-expect-error a reader neither
+export const sleepingReader: AuroraClusterProps = {
+  ...cluster,
+  instances: [{ zone: 'a' }, { zone: 'b', capacity: pausing }],
+};
+
+// @ts-expect-error prod has two instances
+export const lonely: AuroraClusterProps = { ...cluster, stage: 'prod', instances: [{ zone: 'a' }] };
+
+// @ts-expect-error prod keeps its deletion protection
+export const unprotectedCluster: AuroraClusterProps = { ...cluster, deletionProtection: false };
+
+// @ts-expect-error a cluster does not stand in public subnets
+export const publicCluster: AuroraClusterProps = { ...cluster, subnets: publicSubnets };
+
+// @ts-expect-error RDS for PostgreSQL is no cluster
+export const notAurora: AuroraClusterProps = { ...cluster, engine: postgres };
+
+// @ts-expect-error only MySQL turns back
+export const turnBack = (): unknown => new AuroraCluster(scope, 'c', { ...cluster, backtrack: Duration.hours(1) });
+
+// @ts-expect-error TLS cannot be turned off
+export const clusterWithoutTls: ClusterParameters<'aurora-postgresql'> = { 'rds.force_ssl': 0 };

@@ -11,7 +11,7 @@ interface EngineVersion {
 }
 
 /** Where each row comes from, and the day of the data. MySQL 8.0 and MariaDB 10.6 left standard support in July and August 2026. */
-export const ENGINE_SOURCES = {
+const ENGINE_SOURCES = {
   postgres: { date: '2026-05-31', url: 'https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/' },
   mysql: {
     date: '2026-05-08',

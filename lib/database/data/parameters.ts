@@ -66,7 +66,63 @@ export const PARAMETERS = {
     tmp_table_size: 'dynamic',
     wait_timeout: 'dynamic',
   },
-} as const satisfies Readonly<Record<'postgres' | 'mysql', Readonly<Record<string, ApplyType>>>>;
+  // Of an instance: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html
+  'aurora-postgresql': {
+    effective_cache_size: 'dynamic',
+    idle_in_transaction_session_timeout: 'dynamic',
+    lock_timeout: 'dynamic',
+    log_autovacuum_min_duration: 'dynamic',
+    log_connections: 'dynamic',
+    log_disconnections: 'dynamic',
+    log_lock_waits: 'dynamic',
+    log_min_duration_statement: 'dynamic',
+    log_statement: 'dynamic',
+    log_temp_files: 'dynamic',
+    maintenance_work_mem: 'dynamic',
+    max_connections: 'static',
+    'pgaudit.log': 'dynamic',
+    random_page_cost: 'dynamic',
+    shared_preload_libraries: 'static',
+    statement_timeout: 'dynamic',
+    track_activity_query_size: 'static',
+    work_mem: 'dynamic',
+  },
+  // Of an instance: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Reference.ParameterGroups.html
+  'aurora-mysql': {
+    general_log: 'dynamic',
+    innodb_lock_wait_timeout: 'dynamic',
+    innodb_print_all_deadlocks: 'dynamic',
+    interactive_timeout: 'dynamic',
+    log_output: 'dynamic',
+    log_queries_not_using_indexes: 'dynamic',
+    long_query_time: 'dynamic',
+    max_allowed_packet: 'dynamic',
+    max_connections: 'dynamic',
+    max_heap_table_size: 'dynamic',
+    performance_schema: 'static',
+    slow_query_log: 'dynamic',
+    tmp_table_size: 'dynamic',
+    wait_timeout: 'dynamic',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, ApplyType>>>>;
+
+/** The parameters that Aurora has for a whole cluster, as {@link PARAMETERS}. */
+export const CLUSTER_PARAMETERS = {
+  'aurora-postgresql': {
+    max_replication_slots: 'static',
+    max_wal_senders: 'static',
+    'rds.logical_replication': 'static',
+    timezone: 'dynamic',
+  },
+  'aurora-mysql': {
+    binlog_format: 'static',
+    character_set_server: 'dynamic',
+    collation_server: 'dynamic',
+    server_audit_events: 'dynamic',
+    server_audit_logging: 'dynamic',
+    time_zone: 'dynamic',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, ApplyType>>>>;
 
 /** The parameter by which the engine refuses connections without TLS, and its value for yes: dynamic in all of them. */
 export const TLS_PARAMETERS = {
