@@ -11,7 +11,7 @@ export function looksRandom(name: string, value: string): boolean {
   const text = value.trim();
   if (text.length < shortest || text.length > longest || publicName.test(name)) return false;
   if (!/^[A-Za-z0-9+/=_~!-]+$/.test(text) || /^(AQICA|arn|sha)/.test(text)) return false;
-  if (!/[a-z]/.test(text) || !/[A-Z]/.test(text) || (text.match(/\d/g) ?? []).length < 2) return false;
+  if (!/[a-z]/.test(text) || !/[A-Z]/.test(text) || !/\d/.test(text)) return false;
   // Words with separators, `MyService-eu-West-1-blue`, are made by people.
   if (text.split(/[-_/]/).every((word) => /^[A-Za-z]*\d{0,3}$/.test(word))) return false;
   return bits(text) >= randomBits && !isText(text);

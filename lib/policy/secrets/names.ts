@@ -66,6 +66,9 @@ export function isSecretName(name: string): boolean {
   // `PWD` alone is the shell's working directory; `pass` alone is a verb.
   if ((last === 'pwd' || last === 'pass') && before === undefined) return false;
   if (secretWords.has(last)) return !(last === 'token' && before === 'next');
+  // `PGPASSWORD`, `rootpassword`: words that nothing separates.
+  if (/.(password|passwd|passphrase|apikey|clientsecret|accesskey|secretkey|authtoken|accesstoken)$/.test(last))
+    return true;
   if (last === 'key') return before !== undefined && keyWords.has(before);
   return last === 'id' && before === 'key' && words[words.length - 3] === 'access';
 }

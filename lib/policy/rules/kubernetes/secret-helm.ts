@@ -39,6 +39,15 @@ function* checkValues({ resource, place, path, value, sensitive }: ChartValues):
     else if (!sensitive) yield unverifiable(place, value, 'what the chart is given is not known');
     return;
   }
+  if (path.length === 0 && typeof value === 'string') {
+    yield {
+      attribute: place,
+      value: 'text that is no YAML',
+      message: 'what the chart is given cannot be read',
+      unverifiable: true,
+    };
+    return;
+  }
   for (const leaf of walk(value, path)) {
     if (isMap(leaf.value) || Array.isArray(leaf.value)) continue;
     const name = nameOf(leaf);
