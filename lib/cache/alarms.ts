@@ -76,7 +76,7 @@ export function createAlarms(
           alarmDescription: `${scope.node.path}${shard === undefined ? '' : `, shard ${shard}`}: ${rule.says}`,
           comparisonOperator: rule.below ? 'LessThanThreshold' : 'GreaterThanThreshold',
           threshold: rule.threshold,
-          metricQuery: worstOf(rule, nodes),
+          ...measure(rule, nodes),
         }),
     ),
   );
@@ -157,20 +157,23 @@ function shardsOf(name: string, topology: CacheTopology): { shard?: string; node
   });
 }
 
-function worstOf({ metricName, stat, below }: Rule, nodes: readonly string[]) {
-  const metrics = nodes.map((node, index) => ({
+/** The metric of the one node, or of the worst of several. */
+function measure({ metricName, stat, below }: Rule, nodes: readonly string[]): Partial<CloudwatchMetricAlarmConfig> {
+  const metrics = nodes.map((CacheClusterId) => ({
+    namespace: 'AWS/ElastiCache',
+    metricName,
+    dimensions: { CacheClusterId },
+    period: PERIOD_SECONDS,
+  }));
+  const [only] = metrics;
+  if (only && metrics.length === 1) return { ...only, statistic: stat };
+  const queries = metrics.map((metric, index) => ({
     id: `node${index + 1}`,
     returnData: false,
-    metric: {
-      namespace: 'AWS/ElastiCache',
-      metricName,
-      dimensions: { CacheClusterId: node },
-      period: PERIOD_SECONDS,
-      stat,
-    },
+    metric: { ...metric, stat },
   }));
-  const worst = `${below ? 'MIN' : 'MAX'}([${metrics.map(({ id }) => id).join(', ')}])`;
-  return [{ id: 'worst', expression: worst, label: metricName, returnData: true }, ...metrics];
+  const expression = `${below ? 'MIN' : 'MAX'}([${queries.map(({ id }) => id).join(', ')}])`;
+  return { metricQuery: [{ id: 'worst', expression, label: metricName, returnData: true }, ...queries] };
 }
 
 function digits(number: number, length: number): string {

@@ -38,7 +38,7 @@ export class GlobalDatastore {
       cacheNodeType: plan.nodeType,
       engineVersion: plan.engine.version,
       // Read at a new major version only, which needs the group of its family.
-      parameterGroupName: parameterGroupName(name, plan.engine),
+      parameterGroupName: parameterGroupName(name, plan.engine, clusterMode),
       ...(clusterMode && { numNodeGroups: shards }),
       lifecycle: stageOf(scope) === 'prod' ? { preventDestroy: true } : undefined,
     });

@@ -67,12 +67,12 @@ export function checkParameters(faults: Faults, parameters: CacheParameters, nod
   });
 }
 
-/** The name of a cache's parameter group. */
-export function parameterGroupName(name: string, engine: CacheEngine): string {
-  return `${name}-${engine.family}`;
+/** The name of a cache's parameter group: it says what cannot be changed in a group that is there. */
+export function parameterGroupName(name: string, { family }: CacheEngine, clusterMode: boolean): string {
+  return `${name}-${family}${clusterMode ? '-cluster' : ''}`;
 }
 
-/** The parameter group of a cache. Its name says the family: with another major version another group takes its place. */
+/** The parameter group of a cache. With another major version another group takes its place. */
 export function createParameterGroup(
   scope: Construct,
   name: string,
@@ -89,7 +89,7 @@ export function createParameterGroup(
     timeout: parameters.idleTimeout?.toSeconds(),
   };
   return new ElasticacheParameterGroup(scope, 'parameters', {
-    name: parameterGroupName(name, engine),
+    name: parameterGroupName(name, engine, clusterMode),
     family: engine.family,
     description: scope.node.path,
     parameter: Object.entries(values).flatMap(([parameter, value]) =>

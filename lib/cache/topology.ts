@@ -35,7 +35,8 @@ export class CacheTopology<A extends CacheAvailability = CacheAvailability> {
   }
 
   /**
-   * Keys spread over shards, each with its replicas. Cluster mode on.
+   * Keys spread over shards, each with its replicas. Cluster mode on: decide it before the first deployment, because ElastiCache
+   * takes a cache there only step by step, by hand, and never back.
    *
    * @throws ValidationError when there are more nodes than ElastiCache lets a cluster have
    */

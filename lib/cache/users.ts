@@ -1,9 +1,11 @@
-import { ElasticacheUser } from '@cdktf/provider-aws/lib/elasticache-user';
+import { ElasticacheUser, type ElasticacheUserConfig } from '@cdktf/provider-aws/lib/elasticache-user';
 import { ElasticacheUserGroup } from '@cdktf/provider-aws/lib/elasticache-user-group';
 import { Construct } from 'constructs';
 import { Faults, type Grantee, physicalName, tagsOf } from '../core';
 import type { CacheAccess } from './access';
 import type { CacheEngine } from './engine';
+
+const IAM = { authenticationMode: { type: 'iam' } } as const;
 
 /** A user of one cache, who logs in with a token of IAM instead of a password. Made by `cache.addUser`. */
 export class CacheUser {
@@ -60,7 +62,7 @@ export class CacheUsers {
     this.names.add(name);
     const scope = new Construct(this.cache, `user-${name}`);
     const id = physicalName(scope, 'cache-user');
-    const resource = this.create(scope, { userId: id, userName: id, accessString: access.accessString }, 'iam');
+    const resource = this.create(scope, { userId: id, userName: id, accessString: access.accessString }, IAM);
     return new CacheUser(resource, this.cache.node.path);
   }
 
@@ -84,19 +86,20 @@ export class CacheUsers {
   private disableDefaultUser(): void {
     const scope = new Construct(this.cache, 'default-user');
     const user = { userId: physicalName(scope, 'cache-user'), userName: 'default', accessString: 'off -@all' };
-    // Switched off, so that it is no matter how it would log in; a password would have to stand in Terraform's state.
-    this.create(scope, user, 'no-password-required');
+    // Switched off, so that it is no matter how it would log in; a password would have to stand in Terraform's state. As a
+    // block of `authentication_mode` the same would differ in each plan: ElastiCache gives its type another name back.
+    this.create(scope, user, { noPasswordRequired: true });
   }
 
   private create(
     scope: Construct,
     user: { readonly userId: string; readonly userName: string; readonly accessString: string },
-    type: 'iam' | 'no-password-required',
+    login: Pick<ElasticacheUserConfig, 'authenticationMode' | 'noPasswordRequired'>,
   ): ElasticacheUser {
     const resource = new ElasticacheUser(scope, 'user', {
       ...user,
       engine: this.engine.name,
-      authenticationMode: { type },
+      ...login,
       tags: tagsOf(scope),
       // A user who is removed must leave the group before it can be deleted.
       lifecycle: { createBeforeDestroy: true },

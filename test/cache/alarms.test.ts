@@ -62,7 +62,12 @@ describe('alarms of a cache', () => {
     expect([...alarms.keys()].sort()).toEqual(['connections', 'cpu-credits', 'engine-cpu', 'evictions', 'memory']);
     expect(alarms.get('cpu-credits')).toMatchObject({
       comparison_operator: 'LessThanThreshold',
-      metric_query: [{ expression: 'MIN([node1])' }, {}],
+      statistic: 'Minimum',
+      dimensions: { CacheClusterId: expect.stringMatching(/-001$/) },
+    });
+    const two = { capacity: onDemandNodes('cache.t4g.small'), topology: CacheTopology.replicated({ replicas: 1 }) };
+    expect(alarmsOf(two).get('cpu-credits')).toMatchObject({
+      metric_query: [{ expression: 'MIN([node1, node2])' }, {}, {}],
     });
   });
 

@@ -170,7 +170,10 @@ describe('every engine, version, stage and topology', () => {
       ...(isCopied && { ignore_changes: elsewhere }),
     });
     const parameters = of('aws_elasticache_parameter_group');
-    expect(parameters).toMatchObject({ family, name: expect.stringMatching(new RegExp(`-${family}$`)) });
+    expect(parameters).toMatchObject({
+      family,
+      name: expect.stringMatching(new RegExp(`-${family}${clusterMode ? '-cluster' : ''}$`)),
+    });
     const isClustered = (parameters.parameter as Json[]).some(({ name }) => name === 'cluster-enabled');
     expect(isClustered).toBe(clusterMode);
   });
@@ -187,7 +190,7 @@ describe('who gets into a cache', () => {
     const template = cacheTemplate('prod', { engine });
     const users = Object.values(template.resources('aws_elasticache_user'));
     const [byIam, others] = [true, false].map((iam) =>
-      users.filter(({ authentication_mode: mode }) => ((mode as Json).type === 'iam') === iam),
+      users.filter(({ authentication_mode: mode }) => ((mode as Json | undefined)?.type === 'iam') === iam),
     );
     expect(byIam).toHaveLength(1);
     for (const user of byIam ?? []) expect(user.user_name).toBe(user.user_id);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { App, TerraformStack } from 'cdktf';
+import { App, S3Backend, TerraformStack } from 'cdktf';
 import { CacheEngine, CacheTopology, onDemandNodes } from '../../lib/cache';
 import { configureStack, STAGES, type Stage } from '../../lib/core';
 import { Guardrails } from '../../lib/policy';
@@ -17,6 +17,8 @@ function synthesize(stage: Stage, build: (stack: TerraformStack) => void): void 
     Guardrails.attach(app);
     const stack = new TerraformStack(app, stage);
     new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+    new S3Backend(stack, { bucket: 'state', key: `${stage}.tfstate`, region: 'eu-west-1', encrypt: true });
+    stack.addOverride('terraform.backend.s3.use_lockfile', true);
     configureStack(stack, { stage, accountId: '123456789012', region: 'eu-west-1' });
     build(stack);
     app.synth();
