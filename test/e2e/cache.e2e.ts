@@ -1,6 +1,6 @@
 /**
  * The real provider's view of every engine, version, stage and topology of a cache. They are planned, not deployed: the emulator
- * takes no cluster of two shards, no serverless limits back, no global datastore, and forgets how a user logs in.
+ * (ministack 1.5.33) takes no cluster of two shards and no global datastore, and forgets how a user logs in.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
