@@ -19,7 +19,7 @@ export const manifestContext = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = object;
 
 /** A pod's specification in the spelling of the Terraform provider. */
 export const podSpec = (fields: Fields = {}, container: Fields = {}): Fields => ({
