@@ -2,6 +2,7 @@
 export * from './cache';
 export * from './core';
 export * from './database';
+export * from './delivery';
 export * from './network';
 export * from './security';
 export * from './storage';

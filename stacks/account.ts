@@ -2,9 +2,10 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AccountEnvironment, Environment } from '../environments/environment';
 import { type Conditions, partitionOf } from '../lib/core';
+import { keepStateIn, type StateLocation } from '../lib/delivery';
 import { Key } from '../lib/security';
 import { Bucket } from '../lib/storage';
-import { keepStateHere, keepStateIn, type Run, type StateLocation, setUp } from './deployment';
+import { keepStateHere, type Run, setUp } from './deployment';
 
 /** The account that holds the Terraform state of every environment; docs/bootstrap.md says how it is deployed first. */
 export class AccountStack extends TerraformStack {

@@ -1,14 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import { LocalBackend, type TerraformStack } from 'cdktf';
 import { configureStack, PROVIDER_VERSION, type ProviderMajor, type StackSettings, settingsOf } from '../lib/core';
-
-/** Where the Terraform state of a stack is kept: one key a stack in the bucket of the stack `account`. */
-export interface StateLocation {
-  readonly bucket: string;
-  readonly region: string;
-  /** The ARN of the bucket's key. @default SSE-S3, until `account` was deployed and its key is known */
-  readonly keyArn?: string;
-}
 
 /** What the process environment says of this run, rather than of an environment. */
 export interface Run {
@@ -30,7 +22,7 @@ export function readRun(variables: NodeJS.ProcessEnv): Run {
   };
 }
 
-/** Settings and provider: what every stack of ours begins with; {@link keepStateIn} or {@link keepStateHere} follows. */
+/** Settings and provider: what every stack of ours begins with; `keepStateIn` or {@link keepStateHere} follows. */
 export function setUp(stack: TerraformStack, settings: DeploymentSettings, run: Run): void {
   const { stage, owner, costCenter, accountId, region, providerMajor = run.providerMajor } = settings;
   configureStack(stack, { stage, owner, costCenter, accountId, region, providerMajor });
@@ -50,12 +42,6 @@ function addProvider(stack: TerraformStack, { accountId, region }: DeploymentSet
     version: PROVIDER_VERSION[settingsOf(stack).providerMajor],
   });
   stack.addOverride('terraform.required_version', '>= 1.10');
-}
-
-/** Keeps the state in the bucket of the stack `account`, with Terraform's own lock file. */
-export function keepStateIn(stack: TerraformStack, { bucket, region, keyArn }: StateLocation): void {
-  new S3Backend(stack, { bucket, region, key: `${stack.node.id}/terraform.tfstate`, encrypt: true, kmsKeyId: keyArn });
-  stack.addOverride('terraform.backend.s3.use_lockfile', true);
 }
 
 /** Keeps the state in `.state/` of the checkout: for the sandbox, and before the bucket exists. */

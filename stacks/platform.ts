@@ -4,11 +4,12 @@ import type { Environment } from '../environments/environment';
 import { Cache, CacheTopology, onDemandNodes } from '../lib/cache';
 import { addTags, Size } from '../lib/core';
 import { Database, Engine, onDemand, Storage } from '../lib/database';
+import { keepStateIn, type StateLocation } from '../lib/delivery';
 import { FlowLogs, Nat, Vpc } from '../lib/network';
 import { Key, Secret } from '../lib/security';
 import { Bucket } from '../lib/storage';
 import { AlarmTopic } from './alarm-topic';
-import { keepStateHere, keepStateIn, type Run, type StateLocation, setUp } from './deployment';
+import { keepStateHere, type Run, setUp } from './deployment';
 import { Service } from './service';
 
 /** One environment: network, data, secrets and the identities of its services. The stack is named after its stage. */

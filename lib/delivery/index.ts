@@ -1,0 +1,1 @@
+export { keepStateIn, type StateLocation } from './state';
