@@ -18,6 +18,9 @@ export interface Waiver {
   readonly expires: string;
 }
 
+/** The rule that only a plan can break. */
+export const replaceRule = 'REL-REPLACE';
+
 /** Shortest reason that says something. */
 const shortestReason = 20;
 
@@ -30,6 +33,24 @@ export function allow(waiver: Waiver): Waiver {
   const faults = faultsOf(waiver);
   if (faults.length > 0) throw new InputError(`waiver of ${waiver?.rule || '(no rule)'}: ${faults.join('; ')}.`);
   return waiver;
+}
+
+/** Who answers for a replacement, and how long it may happen. */
+export interface ReplaceApproval {
+  readonly owner: string;
+  /** Last day on which it holds, `YYYY-MM-DD` (UTC). */
+  readonly expires: string;
+  /** @default the only stack that has the address */
+  readonly stack?: string | undefined;
+}
+
+/**
+ * Lets a plan delete or replace one resource that holds data (REL-REPLACE).
+ *
+ * @throws InputError as {@link allow} does
+ */
+export function allowReplace(address: string, reason: string, approval: ReplaceApproval): Waiver {
+  return allow({ rule: replaceRule, address, reason, ...approval });
 }
 
 /** Reads waivers from parsed JSON: a list of objects with the fields of {@link Waiver}. @throws InputError */

@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import type { Graph } from './graph/graph';
 import { waiverRule } from './rules/waiver';
-import { lastMoment, type Waiver } from './waiver';
+import { lastMoment, replaceRule, type Waiver } from './waiver';
 
 /** Marks the findings that a waiver covers, and adds a finding for each waiver that is expired, ambiguous or covers nothing. */
 export function applyWaivers(
@@ -16,6 +16,8 @@ export function applyWaivers(
     const scope = waiver.stack ?? waiver.path?.split('/', 1)[0];
     // A waiver for a stack that is not under check is neither used nor unused.
     if (scope !== undefined && !stacks.has(scope)) continue;
+    // Only a plan replaces something: a check of the configuration says nothing about this waiver.
+    if (waiver.rule === replaceRule && !graph.stacks.some((stack) => stack.kind === 'plan')) continue;
     const covered = result.flatMap((finding, index) => (covers(waiver, finding) ? [index] : []));
     const fault = faultOf(
       waiver,

@@ -31,7 +31,14 @@ it('refuses a stack that was edited after it was checked, and checks what it hol
   const file = join(synthesized().outdir, 'stacks', 'prod', 'cdk.tf.json');
   const json = JSON.parse(readFileSync(file, 'utf8'));
   json.resource.aws_db_instance = {
-    evil: { publicly_accessible: true, storage_encrypted: true, deletion_protection: true, tags },
+    evil: {
+      publicly_accessible: true,
+      storage_encrypted: true,
+      deletion_protection: true,
+      multi_az: true,
+      backup_retention_period: 14,
+      tags,
+    },
   };
   writeFileSync(file, JSON.stringify(json));
   expect(rulesOf(attempt.outdir)).toEqual(['SEC-DIGEST', 'SEC-RDS-PUBLIC']);

@@ -16,6 +16,8 @@ const good = {
   dbSubnetGroupName: 'data',
   storageEncrypted: true,
   deletionProtection: true,
+  multiAz: true,
+  backupRetentionPeriod: 14,
   finalSnapshotIdentifier: 'orders-final',
   publiclyAccessible: false,
   tags,
@@ -25,6 +27,8 @@ const goodJson = {
   db_subnet_group_name: 'data',
   storage_encrypted: true,
   deletion_protection: true,
+  multi_az: true,
+  backup_retention_period: 14,
   final_snapshot_identifier: 'orders-final',
   tags,
 };

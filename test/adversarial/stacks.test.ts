@@ -32,6 +32,8 @@ it('finds a database subnet that a third stack made public, and names the whole 
     db_subnet_group_name: '${aws_db_subnet_group.group.name}',
     storage_encrypted: true,
     deletion_protection: true,
+    multi_az: true,
+    backup_retention_period: 14,
     tags,
   });
   new Route(attempt.addStack('later'), 'default', {

@@ -8,6 +8,8 @@ const database = (value: unknown) =>
         publicly_accessible: value,
         storage_encrypted: true,
         deletion_protection: true,
+        multi_az: true,
+        backup_retention_period: 14,
         tags: { owner: 'a', environment: 'b', 'cost-center': 'c', 'managed-by': 'd' },
       },
     },

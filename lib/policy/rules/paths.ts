@@ -17,10 +17,10 @@ export function* valuesAt(owner: Resource, path: string): Iterable<Found> {
   yield* walk(owner.get(first), rest, first);
 }
 
-/** The first value at a path; undefined when nothing is there. */
-export function valueAt(owner: Resource, path: string): Value | undefined {
-  for (const { value } of valuesAt(owner, path)) return value;
-  return undefined;
+/** As {@link valuesAt}, without what a plan only shows because the provider fills it in. */
+export function writtenAt(owner: Resource, path: string): readonly Found[] {
+  const [first = ''] = path.split('.');
+  return owner.stack.kind === 'plan' && !owner.isWritten(first) ? [] : [...valuesAt(owner, path)];
 }
 
 function* walk(value: Value | undefined, rest: readonly string[], path: string): Iterable<Found> {

@@ -4,6 +4,8 @@ const open = {
   publicly_accessible: true,
   storage_encrypted: true,
   deletion_protection: true,
+  multi_az: true,
+  backup_retention_period: 14,
   tags: { owner: 'a', environment: 'b', 'cost-center': 'c', 'managed-by': 'd' },
 };
 const closed = { ...open, publicly_accessible: false };
@@ -70,7 +72,7 @@ it('expands count and for_each', () => {
 it('reads outputs of another stack through its remote state', () => {
   const network = {
     output: { public: { value: true } },
-    terraform: { backend: { s3: { bucket: 'state', key: 'network' } } },
+    terraform: { backend: { s3: { bucket: 'state', key: 'network', encrypt: true, use_lockfile: true } } },
   };
   const data = (key: string) => ({
     ...database({ ...open, publicly_accessible: '${data.terraform_remote_state.net.outputs.public}' }),

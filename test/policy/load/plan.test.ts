@@ -9,7 +9,9 @@ const bucket = fixture('bucket.plan.json');
 
 it('finds in a plan what its configuration does, through a module, for_each and count', () => {
   expect(names(checkPaths([network]))).toEqual([
+    'REL-BACKUP aws_db_instance.bad',
     'REL-DELETE-GUARD aws_db_instance.bad',
+    'REL-SPOF aws_db_instance.bad',
     'SEC-DB-PUBLIC-SUBNET aws_db_instance.bad',
     'SEC-DB-PUBLIC-SUBNET aws_db_instance.bad',
     'SEC-ENCRYPT aws_db_instance.bad',
@@ -17,6 +19,7 @@ it('finds in a plan what its configuration does, through a module, for_each and 
     'SEC-RDS-PUBLIC aws_db_instance.bad',
     'SEC-SECRET-LITERAL aws_db_instance.bad',
     'SEC-SECRET-LITERAL aws_elasticache_replication_group.cache',
+    'SEC-SECRET-LITERAL var.token',
     'SEC-SG-WORLD aws_vpc_security_group_ingress_rule.split["0.0.0.0/1"]',
     'SEC-SG-WORLD aws_vpc_security_group_ingress_rule.split["128.0.0.0/1"]',
   ]);

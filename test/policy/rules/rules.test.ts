@@ -1,26 +1,14 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { catalogue } from '../../../lib/policy';
 import { renderPolicyDocs } from '../../../lib/policy/docs';
 import type { RuleCases } from '../support/cases';
 import { checkConfig } from '../support/check';
-import { bucketAccessCases } from './bucket-access.cases';
-import { bucketPolicyCases } from './bucket-policy.cases';
-import { iamCases } from './iam.cases';
-import { secretCases } from './secret.cases';
-import { securityGroupCases } from './security-group.cases';
-import { stackCases } from './stack.cases';
-import { storageCases } from './storage.cases';
-import { subnetCases } from './subnet.cases';
 
-const tables: readonly RuleCases[] = [
-  ...subnetCases,
-  ...securityGroupCases,
-  ...bucketAccessCases,
-  ...bucketPolicyCases,
-  ...storageCases,
-  ...iamCases,
-  ...secretCases,
-  ...stackCases,
-];
+/** Every table that a `*.cases.ts` beside this file exports. */
+const tables: readonly RuleCases[] = readdirSync(__dirname)
+  .filter((name) => name.endsWith('.cases.ts'))
+  .flatMap((name) => Object.values(require(join(__dirname, name)) as Record<string, readonly RuleCases[]>).flat());
 
 /** Findings of the rule itself, and those that say that it could not decide. */
 function about(rule: string, config: object) {

@@ -25,8 +25,10 @@ export function checkFiles(
   }
 }
 
-/** Checks one configuration. */
+/** Checks one configuration, or one plan. */
 export function checkConfig(config: unknown, options: CheckPathsOptions = {}): CheckResult {
+  const isPlan = typeof config === 'object' && config !== null && 'format_version' in config;
+  if (isPlan) return checkFiles({ 'plan.json': config }, options, ['plan.json']);
   return checkFiles({ 'main.tf.json': config }, options);
 }
 

@@ -1,4 +1,5 @@
-import { isOpen, type Resource } from '../../graph/value';
+import { toNumber } from '../../expression/operators';
+import { isOpen, type Resource, type Value } from '../../graph/value';
 import type { ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
 import { flag, known } from '../values';
@@ -32,10 +33,18 @@ export const deletionGuard: ResourceRule = {
 
 function stateOf(resource: Resource, guard: Guard) {
   const value = resource.get(guard.attribute);
+  if (guard.atLeast !== undefined) return numberState(known(value), guard.atLeast);
   const actual = typeof guard.guarded === 'string' ? known(value) : flag(value);
   if (actual === undefined) return guard.guardedByDefault ? 'guarded' : 'open';
   if (isOpen(actual)) return actual;
   // A plan shows the provider's default, which for backups is `true`: only what is written counts.
   if (guard.guardedByDefault && !resource.isWritten(guard.attribute)) return 'guarded';
   return actual === guard.guarded ? 'guarded' : 'open';
+}
+
+function numberState(actual: Value | undefined, atLeast: number) {
+  if (actual === undefined) return 'guarded';
+  if (isOpen(actual)) return actual;
+  const days = toNumber(actual);
+  return days !== undefined && days >= atLeast ? 'guarded' : 'open';
 }
