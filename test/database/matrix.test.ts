@@ -10,6 +10,10 @@ describe('every engine × version × stage × availability', () => {
     );
   });
 
+  it('has an id of its own each', () => {
+    expect(new Set(MATRIX.map(nameOf)).size).toBe(MATRIX.length);
+  });
+
   it.each(MATRIX.map((combination) => [nameOf(combination), combination] as const))('%s', (_name, combination) => {
     const { engine, family, stage, availability } = combination;
     const template = Template.of((stack) => build(stack, combination), { stage });
