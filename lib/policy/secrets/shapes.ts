@@ -38,9 +38,14 @@ const credentialsInUrl = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'<>]{0,80}:([^\s/@"
 const anchors =
   /AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|gl(?:pat|rt|dt)-|xox|hooks\.slack|[rs]k_|AIza|npm_|pypi-|SG\.|sk-|hv[sbr]\.|atlasv1|AGE-SECRET|eyJ|AccountKey|:\/\//;
 
+/** Whether a text can hold one of the shapes: a quick answer before the exact one. */
+export function mayHoldShape(text: string): boolean {
+  return text.length >= 8 && anchors.test(text);
+}
+
 /** What a text holds by its shape; undefined when nothing is recognised. */
 export function shapeOf(text: string): string | undefined {
-  if (!anchors.test(text)) return undefined;
+  if (!mayHoldShape(text)) return undefined;
   for (const { what, pattern } of shapes) if (pattern.test(text)) return what;
   const password = credentialsInUrl.exec(text)?.[1];
   return password !== undefined && !isPlaceholder(password) ? 'a password in a URL' : undefined;

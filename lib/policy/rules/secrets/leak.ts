@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph';
 import type { Stack } from '../../graph/stack';
-import { isList, isMap, type Reference, type Resource, type Value } from '../../graph/value';
+import { hasOpenPart, isList, isMap, type Reference, type Resource, type Value } from '../../graph/value';
 import type { Fault, ResourceRule, StackRule } from '../../rule';
 import { secretIn } from '../../secrets/values';
 import { textsIn } from '../paths';
@@ -60,7 +60,8 @@ export const leakedSecret: ResourceRule & StackRule = {
     yield* checkMaker(resource);
     yield* checkRandomString(resource, graph);
     for (const attribute of resource.attributes) {
-      if (isSink(resource, attribute)) yield* checkAttribute(resource, attribute);
+      if (isOpenSomewhere(resource, attribute) && isSink(resource, attribute))
+        yield* checkAttribute(resource, attribute);
     }
   },
   *checkStack(stack) {
@@ -89,6 +90,11 @@ function* checkRandomString(resource: Resource, graph: Graph): Iterable<Fault> {
         fix: makers.random_password?.fix ?? '',
       };
   }
+}
+
+/** Whether an attribute refers to anything: a literal is made of no other secret. */
+function isOpenSomewhere(resource: Resource, attribute: string): boolean {
+  return resource.stack.kind === 'plan' || hasOpenPart(resource.get(attribute));
 }
 
 function isSink(resource: Resource, attribute: string): boolean {

@@ -1,8 +1,8 @@
 import sensitive from '../../data/sensitive-attributes.json';
 import { follow } from '../../graph/follow';
-import { isList, isMap, isOpen, Reference, type Resource, Unknown, type Value } from '../../graph/value';
+import { isList, isMap, isOpen, Reference, type Resource, Unknown, type Value, type ValueMap } from '../../graph/value';
 import type { Fault, ResourceRule, StackRule } from '../../rule';
-import { shapeOf } from '../../secrets/shapes';
+import { mayHoldShape, shapeOf } from '../../secrets/shapes';
 import { secretIn } from '../../secrets/values';
 import { pathText, textsIn } from '../paths';
 import { flag, known } from '../values';
@@ -66,13 +66,27 @@ function* environmentLiterals(resource: Resource): Iterable<Fault> {
 /** Tokens that are known by their shape, in any attribute, and tags that are called secrets. */
 function* recognised(resource: Resource): Iterable<Fault> {
   for (const attribute of resource.attributes) {
-    if (isScript(resource.type, attribute)) continue;
-    for (const { keys, name, text } of textsIn(resource.get(attribute), [attribute])) {
-      if (text.length < 8 && attribute !== 'tags') continue;
+    const value = resource.get(attribute);
+    if (!isWorthALook(value, attribute === 'tags', 0) || isScript(resource.type, attribute)) continue;
+    for (const { keys, name, text } of textsIn(value, [attribute])) {
       const what = attribute === 'tags' ? secretIn(name, text) : (shapeOf(text) ?? encodedShape(text));
       if (what && !resource.isSupplied(keys)) yield literalAt(pathText(keys), what);
     }
   }
+}
+
+/** Whether a text inside the value can hold a token: most resources are done with this, which builds no paths. */
+function isWorthALook(value: Value | undefined, names: boolean, depth: number): boolean {
+  if (typeof value === 'string') return mayHoldShape(value) || (value.length >= 24 && !/[^A-Za-z0-9+/=]/.test(value));
+  if (typeof value !== 'object' || value === null || value instanceof Reference || depth > 24) return false;
+  if (value instanceof Unknown)
+    return value.parts.pieces !== undefined || value.parts.encoded !== undefined || value.parts.entries !== undefined;
+  if (isList(value)) return value.some((item) => isWorthALook(item, names, depth + 1));
+  const map = value as ValueMap;
+  for (const key of Object.keys(map))
+    if ((names && /pass|pwd|secret|token|key|cred|dsn|string/i.test(key)) || isWorthALook(map[key], names, depth + 1))
+      return true;
+  return false;
 }
 
 /** A token behind base64, which hides it from whoever reads and from no program. */

@@ -36,6 +36,8 @@ const settable = sensitive.types as Readonly<Record<string, readonly string[]>>;
 
 /** Secrets that a value is made of, at any depth and through attributes of other resources. */
 export function secretSources(value: Value | undefined): readonly Reference[] {
+  // Most references end at once: at an id or ARN that AWS fills in.
+  if (value instanceof Reference && !isSecret(value) && written(value) === undefined) return [];
   const found = new Map<string, Reference>();
   const seen = new Set<Value>();
   const visit = (part: Value | undefined, depth: number): void => {
