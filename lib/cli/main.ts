@@ -2,6 +2,7 @@
 /** The `rampart` command. Each subcommand loads what it needs when it runs, so that `--help` is quick. */
 import { Command } from 'commander';
 import { addCheck } from './check';
+import { addEvidence } from './evidence';
 import { addExplain } from './explain';
 import { addRules } from './rules';
 
@@ -12,5 +13,6 @@ const program = new Command('rampart')
 
 addCheck(program);
 addExplain(program);
+addEvidence(program);
 addRules(program);
 program.parse();

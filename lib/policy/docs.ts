@@ -1,9 +1,13 @@
+import { renderMatrix } from './matrix';
 import type { RuleInfo } from './rule';
 import { catalogue } from './rules/catalogue';
 
-/** The policy's pages by path: an index, and a page a rule. They are generated from the rules, so they cannot be stale. */
+/** The policy's pages by path: an index, a matrix of rules and controls, and a page a rule. They are generated from the rules, so they cannot be stale. */
 export function renderPolicyDocs(): Record<string, string> {
-  const pages: Record<string, string> = { 'docs/policy/README.md': index() };
+  const pages: Record<string, string> = {
+    'docs/policy/README.md': index(),
+    'docs/policy/matrix.md': renderMatrix(catalogue),
+  };
   for (const rule of catalogue) pages[`docs/policy/${rule.id}.md`] = page(rule);
   return pages;
 }
@@ -16,6 +20,7 @@ function index(): string {
   return `# Rules
 
 Generated from the rules by \`npm run docs\`; \`rampart rules <id>\` prints a rule in the terminal.
+Which control each serves, and which controls none serves: [matrix.md](matrix.md).
 
 | rule | severity | stages | refuses | controls |
 |---|---|---|---|---|

@@ -25,19 +25,23 @@ export interface CheckResult {
   readonly rules: number;
 }
 
+/** What one rule said of one resource, or of one stack. */
+export interface Judgement {
+  readonly rule: Rule;
+  readonly stack: Stack;
+  /** Undefined for a rule over a stack. */
+  readonly resource: Resource | undefined;
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+}
+
 /** Applies rules to every resource and stack of a graph. Pure: same graph, rules, waivers and day, same result. */
 export function check(graph: Graph, rules: readonly Rule[], options: CheckOptions): CheckResult {
   const findings: Finding[] = [];
   const notes: Note[] = [];
-  for (const rule of rules) {
-    if ('checkStack' in rule)
-      for (const stack of graph.stacks)
-        report(rule, stack, undefined, () => rule.checkStack(stack, graph), findings, notes);
-    if ('check' in rule) {
-      for (const resource of graph.ofType(...rule.types)) {
-        report(rule, resource.stack, resource, () => rule.check(resource, graph), findings, notes);
-      }
-    }
+  for (const judgement of judge(graph, rules)) {
+    findings.push(...judgement.findings);
+    notes.push(...judgement.notes);
   }
   return {
     findings: applyWaivers(findings, options.waivers ?? [], graph, options.now),
@@ -47,16 +51,28 @@ export function check(graph: Graph, rules: readonly Rule[], options: CheckOption
   };
 }
 
+/** What each rule says of each resource and stack that it applies to, without waivers. */
+export function* judge(graph: Graph, rules: readonly Rule[]): Iterable<Judgement> {
+  for (const rule of rules) {
+    if ('checkStack' in rule)
+      for (const stack of graph.stacks)
+        if (appliesTo(rule, stack)) yield report(rule, stack, undefined, () => rule.checkStack(stack, graph));
+    if ('check' in rule) {
+      for (const resource of graph.ofType(...rule.types))
+        if (appliesTo(rule, resource.stack))
+          yield report(rule, resource.stack, resource, () => rule.check(resource, graph));
+    }
+  }
+}
+
+function appliesTo({ stages }: Rule, { stage }: Stack): boolean {
+  return stages === undefined || stages.includes(stage);
+}
+
 /** Runs one rule at one place. A rule that throws fails the place: a bug in a rule must not let anything through. */
-function report(
-  rule: Rule,
-  stack: Stack,
-  resource: Resource | undefined,
-  run: () => Iterable<Fault>,
-  findings: Finding[],
-  notes: Note[],
-): void {
-  if (rule.stages && !rule.stages.includes(stack.stage)) return;
+function report(rule: Rule, stack: Stack, resource: Resource | undefined, run: () => Iterable<Fault>): Judgement {
+  const findings: Finding[] = [];
+  const notes: Note[] = [];
   const seen = new Set<string>();
   for (const fault of faultsOf(run)) {
     const finding = findingOf(rule, fault, fault.at?.stack ?? stack, fault.at ?? resource);
@@ -66,6 +82,7 @@ function report(
     if (fault.note) notes.push({ rule: rule.id, stack: stack.name, address: finding.address, message: fault.message });
     else findings.push(finding);
   }
+  return { rule, stack, resource, findings, notes };
 }
 
 function faultsOf(run: () => Iterable<Fault>): Fault[] {

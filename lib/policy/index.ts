@@ -1,6 +1,19 @@
 /** The policy on final Terraform JSON: guardrails of a synth, checks of files and plans, waivers, reports. */
 export { type CheckPathsOptions, checkPaths } from './check-paths';
 export type { CheckResult } from './engine';
+export type { Control } from './evidence/controls';
+export type {
+  CheckedFile,
+  CheckedStack,
+  ControlEvidence,
+  ControlResult,
+  Evidence,
+  Outcome,
+  Subject,
+} from './evidence/evidence';
+export { renderEvidenceJson } from './evidence/json';
+export { renderEvidenceMarkdown } from './evidence/markdown';
+export { evidencePaths } from './evidence-paths';
 export type { Access, Explanation, Inbound, KeyUse, Placement, Reachability, Tier } from './explain/explanation';
 export { renderExplanations, renderExplanationsJson } from './explain/text';
 export { explainPaths } from './explain-paths';

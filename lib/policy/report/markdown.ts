@@ -16,7 +16,7 @@ export function renderMarkdown(result: CheckResult): string {
     lines.push('| waived | where | until | owner | reason |', '|---|---|---|---|---|');
     for (const { rule, stack, address, waiver } of waived) {
       lines.push(
-        `| ${rule} | ${code(`${stack} ${address}`)} | ${text(waiver?.expires ?? '')} | ${text(waiver?.owner ?? '')} | ${text(waiver?.reason ?? '')} |`,
+        `| ${rule} | ${markdownCode(`${stack} ${address}`)} | ${markdownText(waiver?.expires ?? '')} | ${markdownText(waiver?.owner ?? '')} | ${markdownText(waiver?.reason ?? '')} |`,
       );
     }
     lines.push('');
@@ -25,7 +25,9 @@ export function renderMarkdown(result: CheckResult): string {
     lines.push(
       'Not looked at, because it lies outside these files:',
       '',
-      ...result.notes.map((note) => `- ${code(`${note.stack} ${note.address}`)}: ${text(note.message)}`),
+      ...result.notes.map(
+        (note) => `- ${markdownCode(`${note.stack} ${note.address}`)}: ${markdownText(note.message)}`,
+      ),
       '',
     );
   }
@@ -34,18 +36,19 @@ export function renderMarkdown(result: CheckResult): string {
 
 function row(finding: Finding): string {
   const where = finding.constructPath
-    ? `${code(`${finding.stack} ${finding.address}`)}<br>${code(finding.constructPath)}`
-    : code(`${finding.stack} ${finding.address}`);
-  return `| ${finding.rule} (${finding.severity}) | ${where} | ${text(finding.message)}<br>${code(finding.value)} (${text(finding.how)}) | ${text(finding.fix)} |`;
+    ? `${markdownCode(`${finding.stack} ${finding.address}`)}<br>${markdownCode(finding.constructPath)}`
+    : markdownCode(`${finding.stack} ${finding.address}`);
+  return `| ${finding.rule} (${finding.severity}) | ${where} | ${markdownText(finding.message)}<br>${markdownCode(finding.value)} (${markdownText(finding.how)}) | ${markdownText(finding.fix)} |`;
 }
 
 /** Text that can neither end the cell nor be read as markup or HTML. */
-function text(value: string): string {
+export function markdownText(value: string): string {
   return safeLine(value).replace(/[\\`*_{}[\]<>|#!~@]/g, (mark) =>
     mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : mark === '@' ? '&#64;' : `\\${mark}`,
   );
 }
 
-function code(value: string): string {
+/** A value as it stands, in a code span that it cannot leave. */
+export function markdownCode(value: string): string {
   return `\`${safeLine(value).replace(/`/g, 'ˋ').replace(/\|/g, '\\|')}\``;
 }
