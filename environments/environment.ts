@@ -156,11 +156,6 @@ const base = {
   providerMajor: oneOf(PROVIDER_MAJORS, 'Leave it out for the newest.').optional(),
   /** Secrets that people or rotation fill: only the containers are made here. @default none */
   secrets: z.array(name, must('a list of names', "Write ['payment-gateway'].")).readonly().optional(),
-  /** Who gets a mail when something is in trouble; each confirms it once. @default nobody */
-  alarmEmails: z
-    .array(z.email(must('an e-mail address', 'Write team@example.com.')))
-    .readonly()
-    .optional(),
   /** Services with an identity of their own, by name. @default none */
   services: z.record(name, service).optional(),
 };
@@ -170,6 +165,12 @@ const prodNat = oneOf(
   ['none', 'perZone'],
   "A single NAT gateway is a single point of failure: take 'perZone' in prod.",
 );
+const email = z.email(must('an e-mail address', 'Write team@example.com.'));
+/** Who gets a mail when something is in trouble; each confirms it once. Where nobody does, nothing is watched. */
+const alarmEmails = z.array(email).readonly().optional();
+const prodAlarmEmails = z
+  .tuple([email], email, must('one address or more', "Prod is watched: write ['team@example.com']."))
+  .readonly();
 const anyReplicas = oneOf([0, 1, 2, 3, 4, 5], 'Write 1 for one copy in another zone.');
 const prodReplicas = oneOf([1, 2, 3, 4, 5], 'One node alone is a single point of failure: write 1 or more in prod.');
 const standby = z.boolean(must('true or false', 'Leave it out for none.')).optional();
@@ -181,6 +182,7 @@ const schemas = {
   sandbox: z.strictObject({
     stage: z.literal('sandbox'),
     ...base,
+    alarmEmails,
     network: network(oneOrMoreZones, anyNat, anyRetention),
     /** Buckets, by name. `disposable` deletes a bucket with its objects: only a sandbox can say it. */
     storage: z.record(name, z.strictObject({ ...bucket, disposable })).optional(),
@@ -190,6 +192,7 @@ const schemas = {
   staging: z.strictObject({
     stage: z.literal('staging'),
     ...base,
+    alarmEmails,
     network: network(twoOrMoreZones, anyNat, anyRetention),
     storage: z.record(name, z.strictObject(bucket)).optional(),
     databases: lowerDatabases,
@@ -198,6 +201,7 @@ const schemas = {
   prod: z.strictObject({
     stage: z.literal('prod'),
     ...base,
+    alarmEmails: prodAlarmEmails,
     network: network(twoOrMoreZones, prodNat, prodRetention),
     storage: z.record(name, z.strictObject(bucket)).optional(),
     databases: z.record(name, z.strictObject(database)).optional(),

@@ -8,6 +8,7 @@ export const prod = defineEnvironment('environments/prod.ts', {
   region: fromProcess('RAMPART_PROD_REGION', 'eu-west-1'),
   owner: 'platform',
   costCenter: 'cc-platform',
+  alarmEmails: ['platform@example.com'],
   network: {
     cidr: '10.40.0.0/16',
     availabilityZones: ['a', 'b', 'c'],

@@ -8,6 +8,7 @@ export const staging = defineEnvironment('environments/staging.ts', {
   region: fromProcess('RAMPART_STAGING_REGION', 'eu-west-1'),
   owner: 'platform',
   costCenter: 'cc-platform',
+  alarmEmails: ['platform@example.com'],
   network: {
     cidr: '10.20.0.0/16',
     availabilityZones: ['a', 'b', 'c'],

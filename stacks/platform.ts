@@ -12,6 +12,9 @@ import { AlarmTopic } from './alarm-topic';
 import { keepStateHere, type Run, setUp } from './deployment';
 import { Service } from './service';
 
+/** Who is told when something is in trouble. */
+type Alarms = { readonly topicArn: string } | undefined;
+
 /** One environment: network, data, secrets and the identities of its services. The stack is named after its stage. */
 export class PlatformStack extends TerraformStack {
   readonly vpc: Vpc;
@@ -31,9 +34,9 @@ export class PlatformStack extends TerraformStack {
     const key = new Key(this, 'data-key', { description: 'Data of the services' });
     this.buckets = this.createBuckets(environment, key);
     this.secrets = this.createSecrets(environment);
-    const { arn: topicArn } = new AlarmTopic(this, 'alarms', environment.alarmEmails ?? []);
-    this.databases = this.createDatabases(environment, key, topicArn);
-    this.caches = this.createCaches(environment, key, topicArn);
+    const alarms = this.createAlarms(environment);
+    this.databases = this.createDatabases(environment, key, alarms);
+    this.caches = this.createCaches(environment, key, alarms);
     for (const [name, uses] of Object.entries(environment.services ?? {})) new Service(this, name, this, uses);
     this.writeOutputs();
   }
@@ -60,7 +63,12 @@ export class PlatformStack extends TerraformStack {
     return new Map(secrets.map((name) => [name, new Secret(this, name, { key })]));
   }
 
-  private createDatabases({ stage, databases = {} }: Environment, key: Key, topicArn: string): Map<string, Database> {
+  /** An alarm that nobody hears is noise in the console: without an address nothing is watched. */
+  private createAlarms({ alarmEmails: emails = [] }: Environment): Alarms {
+    return emails.length > 0 ? { topicArn: new AlarmTopic(this, 'alarms', emails).arn } : undefined;
+  }
+
+  private createDatabases({ stage, databases = {} }: Environment, key: Key, alarms: Alarms): Map<string, Database> {
     return mapValues(databases, (name, { postgres, instanceClass, storageGibibytes = 20, ...rest }) => {
       const size = Size.gibibytes(storageGibibytes);
       const props = {
@@ -69,7 +77,7 @@ export class PlatformStack extends TerraformStack {
         capacity: onDemand(instanceClass),
         storage: Storage.gp3({ size, maxSize: Size.gibibytes(storageGibibytes * 2) }),
         databaseName: name.replaceAll('-', '_'),
-        alarms: { topicArn },
+        alarms,
         key,
       };
       if (stage === 'prod') return new Database(this, name, props);
@@ -78,9 +86,9 @@ export class PlatformStack extends TerraformStack {
     });
   }
 
-  private createCaches({ stage, caches = {} }: Environment, key: Key, topicArn: string): Map<string, Cache> {
+  private createCaches({ stage, caches = {} }: Environment, key: Key, alarms: Alarms): Map<string, Cache> {
     return mapValues(caches, (name, { nodeType, replicas }) => {
-      const props = { subnets: this.vpc.subnets.data, capacity: onDemandNodes(nodeType), alarms: { topicArn }, key };
+      const props = { subnets: this.vpc.subnets.data, capacity: onDemandNodes(nodeType), alarms, key };
       const topology = replicas ? CacheTopology.replicated({ replicas }) : undefined;
       return stage === 'prod'
         ? new Cache(this, name, { ...props, topology })

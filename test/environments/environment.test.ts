@@ -12,6 +12,7 @@ const good = {
   region: 'eu-west-1',
   owner: 'platform',
   costCenter: 'cc-1',
+  alarmEmails: ['team@example.com'],
   network: { cidr: '10.40.0.0/16', availabilityZones: ['a', 'b', 'c'], nat: 'perZone' },
 } satisfies Environment;
 
@@ -78,6 +79,22 @@ describe('defineEnvironment', () => {
       'an undeclared secret',
       { secrets: ['a1'], services: { api: { secrets: ['b1'] } } },
       '`services.api.secrets.0` must be one of a1, got b1',
+    ],
+    ['prod that nobody watches', { alarmEmails: [] }, '`alarmEmails.0` must be an e-mail address, got nothing'],
+    [
+      'a database version out of support',
+      { databases: { orders: { postgres: '9', instanceClass: 'db.m7g.large' } } },
+      '`databases.orders.postgres` must be one of',
+    ],
+    [
+      'one cache node in prod',
+      { caches: { sessions: { nodeType: 'cache.m7g.large', replicas: 0 } } },
+      'One node alone is a single point of failure',
+    ],
+    [
+      'an undeclared database',
+      { services: { api: { databases: ['x'] } } },
+      '`services.api.databases.0` must be declared in `databases`, got x',
     ],
   ])('refuses %s', (_, changes, message) => {
     expect(() => define(changes)).toThrow(message);

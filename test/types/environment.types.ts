@@ -1,7 +1,8 @@
 /** What an environment file may not say: `tsc` fails when one of these lines begins to compile. */
 import type { Environment } from '../../environments/environment';
 
-const common = { accountId: '1', region: 'r', owner: 'o', costCenter: 'c' } as const;
+const alarmEmails: [string] = ['o@example.com'];
+const common = { accountId: '1', region: 'r', owner: 'o', costCenter: 'c', alarmEmails } as const;
 const zones: ['a', 'b'] = ['a', 'b'];
 const network = { cidr: '10.0.0.0/16', availabilityZones: zones, nat: 'perZone' } as const;
 
@@ -32,3 +33,21 @@ export const disposableSandbox: Environment = {
 
 // @ts-expect-error there is no password anywhere
 export const password: Environment = { stage: 'staging', ...common, network, password: 'hunter2' };
+
+// @ts-expect-error prod is watched by somebody
+export const unwatched: Environment = {
+  stage: 'prod',
+  accountId: '1',
+  region: 'r',
+  owner: 'o',
+  costCenter: 'c',
+  network,
+};
+
+// @ts-expect-error one cache node alone is a single point of failure in prod
+export const fragile: Environment = {
+  stage: 'prod',
+  ...common,
+  network,
+  caches: { c: { nodeType: 'cache.m7g.large', replicas: 0 } },
+};

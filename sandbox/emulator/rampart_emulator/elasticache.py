@@ -1,4 +1,4 @@
-"""ElastiCache: the key of a replication group, and parameters by their source."""
+"""ElastiCache: the key and the upgrades of a replication group, users who log in by IAM, parameters by their source."""
 
 from ministack.services import elasticache
 from ministack.services.elasticache import _p
@@ -15,6 +15,25 @@ def replication_group_key() -> None:
     wrap(elasticache, "_rg_xml", _group)
 
 
+@fix("elasticache-replication-group-upgrades")
+def replication_group_upgrades() -> None:
+    """API_CreateReplicationGroup, API_ModifyReplicationGroup: AutoMinorVersionUpgrade (true unless told otherwise) comes
+    back as ReplicationGroup.AutoMinorVersionUpgrade.
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html
+    """
+    wrap(elasticache, "_create_replication_group", _keep_upgrades)
+    wrap(elasticache, "_modify_replication_group", _keep_upgrades)
+
+
+@fix("elasticache-iam-users")
+def iam_users() -> None:
+    """API_CreateUser, API_ModifyUser: AuthenticationMode.Type iam comes back as User.Authentication.Type.
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_Authentication.html
+    """
+    wrap(elasticache, "_create_user", _keep_authentication)
+    wrap(elasticache, "_modify_user", _keep_authentication)
+
+
 @fix("elasticache-parameters-by-source")
 def parameters_by_source() -> None:
     """API_DescribeCacheParameters: Source user lists only the parameters that somebody set.
@@ -28,6 +47,25 @@ def _create(original, params):
     group = elasticache._replication_groups.get(_p(params, "ReplicationGroupId"))
     if response[0] == 200 and group is not None and _p(params, "KmsKeyId"):
         group["KmsKeyId"] = _p(params, "KmsKeyId")
+    return response
+
+
+def _keep_upgrades(original, params):
+    response = original(params)
+    group = elasticache._replication_groups.get(_p(params, "ReplicationGroupId"))
+    if response[0] != 200 or group is None:
+        return response
+    upgrades = _p(params, "AutoMinorVersionUpgrade") or group.get("_upgrades", "true")
+    group["_upgrades"] = upgrades
+    group["AutoMinorVersionUpgrade"] = upgrades.lower() == "true"
+    return response
+
+
+def _keep_authentication(original, params):
+    response = original(params)
+    user = elasticache._users.get(_p(params, "UserId"))
+    if response[0] == 200 and user is not None and _p(params, "AuthenticationMode.Type") == "iam":
+        user["Authentication"] = {"Type": "iam", "PasswordCount": 0}
     return response
 
 
