@@ -1,4 +1,4 @@
-"""ElastiCache: the key and the upgrades of a replication group, users who log in by IAM, parameters by their source."""
+"""ElastiCache: the key of a replication group, users who log in by IAM, parameters by their source."""
 
 from ministack.services import elasticache
 from ministack.services.elasticache import _p
@@ -13,16 +13,6 @@ def replication_group_key() -> None:
     """
     wrap(elasticache, "_create_replication_group", _create)
     wrap(elasticache, "_rg_xml", _group)
-
-
-@fix("elasticache-replication-group-upgrades")
-def replication_group_upgrades() -> None:
-    """API_CreateReplicationGroup, API_ModifyReplicationGroup: AutoMinorVersionUpgrade (true unless told otherwise) comes
-    back as ReplicationGroup.AutoMinorVersionUpgrade.
-    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html
-    """
-    wrap(elasticache, "_create_replication_group", _keep_upgrades)
-    wrap(elasticache, "_modify_replication_group", _keep_upgrades)
 
 
 @fix("elasticache-iam-users")
@@ -47,17 +37,6 @@ def _create(original, params):
     group = elasticache._replication_groups.get(_p(params, "ReplicationGroupId"))
     if response[0] == 200 and group is not None and _p(params, "KmsKeyId"):
         group["KmsKeyId"] = _p(params, "KmsKeyId")
-    return response
-
-
-def _keep_upgrades(original, params):
-    response = original(params)
-    group = elasticache._replication_groups.get(_p(params, "ReplicationGroupId"))
-    if response[0] != 200 or group is None:
-        return response
-    upgrades = _p(params, "AutoMinorVersionUpgrade") or group.get("_upgrades", "true")
-    group["_upgrades"] = upgrades
-    group["AutoMinorVersionUpgrade"] = upgrades.lower() == "true"
     return response
 
 

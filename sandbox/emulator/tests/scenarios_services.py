@@ -162,20 +162,6 @@ def elasticache_key(client):
     )
 
 
-@scenario("elasticache-replication-group-upgrades", [True, False])
-def elasticache_upgrades(client):
-    elasticache = client("elasticache")
-    common = {"ReplicationGroupDescription": "sessions", "Engine": "valkey", "CacheNodeType": "cache.t4g.micro"}
-    elasticache.create_replication_group(ReplicationGroupId="upgraded", **common)
-    elasticache.create_replication_group(ReplicationGroupId="kept", AutoMinorVersionUpgrade=False, **common)
-    return [
-        elasticache.describe_replication_groups(ReplicationGroupId=identifier)["ReplicationGroups"][0].get(
-            "AutoMinorVersionUpgrade"
-        )
-        for identifier in ("upgraded", "kept")
-    ]
-
-
 @scenario("elasticache-iam-users", "iam")
 def elasticache_users(client):
     elasticache = client("elasticache")
