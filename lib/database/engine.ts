@@ -80,6 +80,8 @@ export class Engine<E extends EngineName = EngineName> {
 
   /** True when this version is a later one of the same engine. */
   isUpgradeOf(other: Engine): boolean {
-    return this.name === other.name && Number(this.version) > Number(other.version);
+    const [major = 0, minor = 0] = this.version.split('.').map(Number);
+    const [otherMajor = 0, otherMinor = 0] = other.version.split('.').map(Number);
+    return this.name === other.name && (major > otherMajor || (major === otherMajor && minor > otherMinor));
   }
 }

@@ -7,14 +7,17 @@ import type { EngineName } from './engine';
 /** How closely Database Insights looks: `standard` keeps 7 days for nothing, `advanced` 15 months, with plans and locks. */
 export type Insights = 'standard' | 'advanced';
 
-/** The logs that an engine exports to CloudWatch Logs. */
+/**
+ * The logs that an engine exports to CloudWatch Logs. Some must be turned on: `general` by the parameter `general_log`, Aurora
+ * MySQL's `audit` by the cluster parameter `server_audit_logging`.
+ */
 export type LogExport<E extends EngineName = EngineName> = E extends 'postgres'
   ? 'postgresql' | 'upgrade' | 'iam-db-auth-error'
   : E extends 'aurora-postgresql'
     ? 'postgresql' | 'instance' | 'iam-db-auth-error'
     : E extends 'aurora-mysql'
       ? 'audit' | 'error' | 'general' | 'slowquery' | 'instance' | 'iam-db-auth-error'
-      : 'audit' | 'error' | 'general' | 'slowquery' | 'iam-db-auth-error';
+      : 'error' | 'general' | 'slowquery' | 'iam-db-auth-error';
 
 /** What is exported unless told otherwise: what an operator looks for first, without every statement. */
 export const DEFAULT_LOG_EXPORTS: { readonly [E in EngineName]: readonly LogExport<E>[] } = {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Faults, type Grantee, physicalName, type Stage, settingsOf, stageOf, tagsOf } from '../core';
 import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
 import type { IKey } from '../security';
-import { type DatabaseAlarms, watchInstance } from './alarms';
+import { checkAlarms, type DatabaseAlarms, watchInstance } from './alarms';
 import { type Capacity, classesFor, isOffered } from './capacity';
 import { grantConnect } from './connect';
 import { maxConnections } from './connections';
@@ -194,6 +194,7 @@ function isElsewhere(scope: Construct, { source }: ReadReplicaProps): boolean {
 function validate(scope: Construct, elsewhere: boolean, props: ReadReplicaProps): void {
   const { source, capacity = source.capacity } = props;
   const faults = new Faults(scope);
+  checkAlarms(faults, props.alarms);
   faults.check(source.credentialsKind === 'rotated', {
     prop: 'source',
     expected: 'a database with rotated credentials: RDS makes no replica of one whose master password it manages',

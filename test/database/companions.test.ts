@@ -131,6 +131,11 @@ describe('a read replica', () => {
       '`subnets` must be given in another region than the source’s, eu-west-1',
     ],
     [
+      'whose alarms go nowhere',
+      (stack) => void rotatedIn(stack).addReadReplica('r', { alarms: { topicArn: 'alarms' } }),
+      '`alarms.topicArn` must be the ARN of an SNS topic',
+    ],
+    [
       'of a class that is not sold for the engine',
       (stack) => void rotatedIn(stack).addReadReplica('r', { capacity: onDemand('db.x2idn.16xlarge') }),
       '`capacity` must be a class that RDS has for postgres',

@@ -169,6 +169,8 @@ describe('what it can be told', () => {
     expect(instance({ engine: Engine.postgres('17') }).allow_major_version_upgrade).toBeUndefined();
     const upgrade = { engine: Engine.postgres('17'), upgradeFrom: Engine.postgres('16') };
     expect(instance(upgrade).allow_major_version_upgrade).toBe(true);
+    const mariadb = { engine: Engine.mariadb('11.4'), upgradeFrom: Engine.mariadb('10.11') };
+    expect(instance(mariadb).allow_major_version_upgrade).toBe(true);
   });
 
   it('has no insights where the class has none, and 15 months of them in the advanced mode', () => {

@@ -32,7 +32,11 @@ export function buildOptions(stack: TerraformStack, prefix: string): void {
 
   const storage = Storage.io2({ size: Size.gibibytes(200), iops: 3000 });
   const mysql = { engine: Engine.mysql('8.4'), capacity: onDemand('db.t4g.small'), storage, alarms: ALARMS };
-  databaseIn(stack, { ...mysql, logExports: ['audit', 'error', 'general', 'iam-db-auth-error'] }, `${prefix}-mysql`);
+  databaseIn(
+    stack,
+    { ...mysql, logExports: ['error', 'general', 'slowquery', 'iam-db-auth-error'] },
+    `${prefix}-mysql`,
+  );
   databaseIn(stack, { restore: Restore.fromSnapshot('orders-1') }, `${prefix}-snapshot`);
   databaseIn(stack, { restore: Restore.toPointInTime('orders') }, `${prefix}-restored`);
 }

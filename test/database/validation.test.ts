@@ -18,6 +18,16 @@ describe('a database that RDS would refuse, or that is too weak, is refused', ()
       { engine: Engine.postgres('16'), upgradeFrom: Engine.postgres('17') },
       '`upgradeFrom` must be an earlier major version of postgres, got postgres 17',
     ],
+    [
+      'an upgrade to the version that runs',
+      { engine: Engine.mariadb('11.4'), upgradeFrom: Engine.mariadb('11.4') },
+      '`upgradeFrom` must be an earlier major version of mariadb, got mariadb 11.4',
+    ],
+    [
+      'an upgrade across minors the wrong way',
+      { engine: Engine.mariadb('11.4'), upgradeFrom: Engine.mariadb('11.8') },
+      '`upgradeFrom` must be an earlier major version of mariadb, got mariadb 11.8',
+    ],
     ['no backups', { backupRetention: Duration.days(0) }, '`backupRetention` must be 1 to 35 whole days in staging'],
     ['short backups in prod', { backupRetention: Duration.days(3) }, '`backupRetention` must be 7 to 35', 'prod'],
     ['long backups', { backupRetention: Duration.days(36) }, '`backupRetention` must'],

@@ -149,3 +149,6 @@ export const turnBack = (): unknown => new AuroraCluster(scope, 'c', { ...cluste
 
 // @ts-expect-error TLS cannot be turned off
 export const clusterWithoutTls: ClusterParameters<'aurora-postgresql'> = { 'rds.force_ssl': 0 };
+
+// @ts-expect-error a log of another engine
+export const otherLog = (): unknown => new Database(scope, 'd', { ...props, logExports: ['slowquery'] });
