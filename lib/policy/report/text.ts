@@ -9,7 +9,7 @@ export interface TextOptions {
   readonly colors?: boolean;
 }
 
-/** Writes a result for people: grouped by resource, the fix first. */
+/** Writes a result for people: grouped by resource and rule, the worst first, the fix before the reason. */
 export function renderText(result: CheckResult, options: TextOptions = {}): string {
   const colors = createColors(options.colors ?? false);
   const open = result.findings.filter((finding) => !finding.waived);
@@ -20,7 +20,8 @@ export function renderText(result: CheckResult, options: TextOptions = {}): stri
     if (!first) continue;
     const path = first.constructPath ? `  (${first.constructPath})` : '';
     lines.push(colors.bold(safeLine(`${first.stack} ${first.address}`)) + colors.dim(safeLine(path)));
-    for (const finding of group) lines.push(...describe(finding, colors));
+    lines.push(colors.dim(safeLine(`  ${first.file}${first.line === undefined ? '' : `:${first.line}`}`)));
+    for (const alike of byRule(group)) lines.push(...describe(alike, colors));
     lines.push('');
   }
   if (waived.length > 0) {
@@ -42,14 +43,41 @@ export function renderText(result: CheckResult, options: TextOptions = {}): stri
   return `${lines.join('\n')}\n`;
 }
 
-function describe(finding: Finding, colors: ReturnType<typeof createColors>): string[] {
+/** Places of one rule at one resource that are printed, so that they fit on a screen; the other formats have all. */
+const mostPlaces = 8;
+
+/** Findings of one rule at one resource: what is repaired in one go is told in one go. */
+function describe(alike: readonly Finding[], colors: ReturnType<typeof createColors>): string[] {
+  const [finding] = alike;
+  if (!finding) return [];
   const paint = finding.severity === 'critical' || finding.severity === 'high' ? colors.red : colors.yellow;
+  const head = `  ${paint(finding.rule)} ${colors.dim(finding.severity)}`;
+  // Nobody wrote what is not set.
+  const how = (one: Finding) => (one.value.endsWith('= (not set)') ? '' : ` ${colors.dim(`(${safeLine(one.how)})`)}`);
+  const value = (one: Finding) => `${safeLine(one.value)}${how(one)}`;
+  const sameValue = alike.every((one) => one.value === finding.value);
+  const places = alike
+    .slice(0, mostPlaces)
+    .flatMap((one) => [`    - ${safeLine(one.message)}`, ...(sameValue ? [] : [`      value ${value(one)}`])]);
   return [
-    `  ${paint(finding.rule)} ${colors.dim(finding.severity)}  ${safeLine(finding.message)}`,
+    ...(alike.length === 1 ? [`${head}  ${safeLine(finding.message)}`] : [`${head}  ${alike.length} times`, ...places]),
+    ...(alike.length > mostPlaces ? [`    - and ${alike.length - mostPlaces} more`] : []),
     `    ${colors.green('fix')}   ${safeLine(finding.fix)}`,
-    `    value ${safeLine(finding.value)} ${colors.dim(`(${safeLine(finding.how)})`)}`,
+    ...(sameValue ? [`    value ${value(finding)}`] : []),
     `    why   ${safeLine(finding.why)}${finding.controls.length > 0 ? colors.dim(` [${finding.controls.join(', ')}]`) : ''}`,
   ];
+}
+
+/** Groups what has the same rule and the same fix. */
+function byRule(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule}\n${finding.fix}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
 }
 
 /** Groups by stack and address, the worst first. */
@@ -67,7 +95,8 @@ function byResource(findings: readonly Finding[]): readonly (readonly Finding[])
 
 function summary(result: CheckResult, open: number, waived: number, colors: ReturnType<typeof createColors>): string {
   const counted = `${count(result.resources, 'resource')}, ${count(result.rules, 'rule')}${waived > 0 ? `, ${waived} waived` : ''}`;
-  return open === 0 ? colors.green(`No findings: ${counted}.`) : colors.red(`${count(open, 'finding')}: ${counted}.`);
+  if (open === 0) return colors.green(`No findings: ${counted}.`);
+  return `${colors.red(`${count(open, 'finding')}: ${counted}.`)}\n${colors.dim('More: rampart rules <rule>, rampart explain <address> <path>.')}`;
 }
 
 function count(number: number, noun: string): string {

@@ -64,6 +64,25 @@ it('text: grouped by resource, fix before why, waivers with owner and day', () =
   expect(renderReport(clean, 'text')).toBe('No findings: 3 resources, 18 rules.\n');
 });
 
+it('text: findings of one rule at one resource are told together, on one screen', () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({ ...finding, message: `subnet ${index} is public` }));
+  const text = renderReport({ ...result, findings: many }, 'text');
+  expect(text).toContain('SEC-SG-WORLD critical  12 times\n    - subnet 0 is public\n    - subnet 1 is public');
+  expect(text).toContain('    - and 4 more\n    fix   Admit');
+  expect(text.match(/ fix /g)).toHaveLength(1);
+  expect(text).toContain('12 findings:');
+  expect(text.split('\n').length).toBeLessThan(24);
+  const values = [finding, { ...finding, value: 'ingress[1] = ::/0' }];
+  expect(renderReport({ ...result, findings: values }, 'text')).toMatch(
+    /value ingress\[0\] = 0\.0\.0\.0\/0 \(addOverride\)\n {4}- .*\n {6}value ingress\[1\] = ::\/0/,
+  );
+  expect(JSON.parse(renderReport({ ...result, findings: many }, 'json')).findings).toHaveLength(12);
+});
+
+it('text: says where the resource stands', () => {
+  expect(renderReport(result, 'text')).toContain('(prod/db)\n  cdktf.out/stacks/prod/cdk.tf.json:12\n');
+});
+
 it('json: the contract, no key more or less', () => {
   const json = JSON.parse(renderReport(result, 'json'));
   expect(json.summary).toEqual({ resources: 3, rules: 18, findings: 1, waived: 1 });
