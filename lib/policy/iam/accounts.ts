@@ -1,15 +1,29 @@
 import { follow } from '../graph/follow';
 import type { Graph } from '../graph/graph';
 import type { Stack } from '../graph/stack';
-import { Unknown, type Value } from '../graph/value';
+import { Reference, Unknown, type Value } from '../graph/value';
 import { isBlank } from './blank';
 import type { Principal } from './principal';
 
 const known = new WeakMap<Graph, Map<Stack, ReadonlySet<string>>>();
 
+/** Attributes that can only name something of the own account: IAM refuses a role or policy of another. */
+const ownArns: Readonly<Record<string, readonly string[]>> = {
+  aws_iam_role: ['permissions_boundary'],
+  aws_iam_user: ['permissions_boundary'],
+  aws_iam_role_policy_attachment: ['policy_arn'],
+  aws_iam_user_policy_attachment: ['policy_arn'],
+  aws_iam_group_policy_attachment: ['policy_arn'],
+  aws_lambda_function: ['role'],
+  aws_eks_cluster: ['role_arn'],
+  aws_eks_node_group: ['node_role_arn'],
+  aws_ecs_task_definition: ['execution_role_arn', 'task_role_arn'],
+  aws_flow_log: ['iam_role_arn'],
+};
+
 /**
- * Account ids that are a stack's own: what its provider or its root comment says, and what a plan read from
- * `aws_caller_identity`, where configuration only has a reference.
+ * Account ids that are a stack's own: what its provider or its root comment says, what a plan read from
+ * `aws_caller_identity`, where configuration only has a reference, and what stands in ARNs that cannot be another's.
  */
 export function ownAccounts(stack: Stack, graph: Graph): ReadonlySet<string> {
   let byStack = known.get(graph);
@@ -23,10 +37,24 @@ export function ownAccounts(stack: Stack, graph: Graph): ReadonlySet<string> {
       .ofType('data.aws_caller_identity')
       .filter((identity) => identity.stack === stack)
       .map((identity) => identity.get('account_id'));
-    accounts = new Set([...stack.accounts, ...read.filter((id) => typeof id === 'string')]);
+    const named = graph
+      .ofType(...Object.keys(ownArns))
+      .filter((resource) => resource.stack === stack)
+      .flatMap((resource) => (ownArns[resource.type] ?? []).map((name) => accountIn(resource.get(name))));
+    accounts = new Set([...stack.accounts, ...[...read, ...named].filter((id) => typeof id === 'string')]);
     byStack.set(stack, accounts);
   }
   return accounts;
+}
+
+function accountIn(arn: Value | undefined): string | undefined {
+  return typeof arn === 'string' ? /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1] : undefined;
+}
+
+/** Whether a principal is the root of an account that only a reference names: the stack's own, by `aws_caller_identity`. */
+export function isRootByReference({ value }: Principal): boolean {
+  if (value instanceof Reference) return value.resource.type === 'aws_caller_identity';
+  return value instanceof Unknown && /:iam::[^:]*\}[^:]*:root$/.test(value.toString());
 }
 
 /** The account whose every identity a principal is, `123456789012` or its root; undefined for anything narrower. */

@@ -1,5 +1,5 @@
 /** What an action is done to, when that decides whether it raises the caller's own permissions. */
-export type Target = 'role' | 'user' | 'group' | 'policy' | 'permission set';
+type Target = 'role' | 'user' | 'group' | 'policy' | 'permission set';
 
 /** One action, or several together, that give an identity more than it was given. */
 export interface Escalation {

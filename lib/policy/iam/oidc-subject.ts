@@ -24,11 +24,13 @@ const shapes: readonly Shape[] = [
   },
   // GitLab: everything up to the type of the reference is the path of the project.
   { start: 'project_path:', parts: [{ name: 'project', separator: colon }] },
+  // Terraform Cloud `organization:…:project:…`, Buildkite `organization:…:pipeline:…`: the word between is a part too.
   {
     start: 'organization:',
     parts: [
       { name: 'organization', separator: colon },
-      { name: 'project', separator: /:(?:workspace|ref|run_phase|pipeline|stack|space):?/ },
+      { name: 'project', separator: colon },
+      { name: 'project', separator: colon },
     ],
   },
   {

@@ -127,6 +127,16 @@ const tlsOnly: RuleCases = {
   failing: {
     'no policy': resources(bucket),
     'two policies': resources({ ...bucket, ...second }),
+    'two policies, one by a data source': resources(
+      {
+        aws_s3_bucket: { b: { bucket: 'docs' } },
+        aws_s3_bucket_policy: {
+          p: { bucket: '${aws_s3_bucket.b.id}', policy: JSON.stringify({ Statement: [tls()] }) },
+          q: { bucket: '${data.aws_s3_bucket.d.id}', policy: '{"Statement":[]}' },
+        },
+      },
+      { data: { aws_s3_bucket: { d: { bucket: 'docs' } } } },
+    ),
     'objects only': deny(tls({ Resource: '${aws_s3_bucket.b.arn}/*' })),
     'bucket only': deny(tls({ Resource: '${aws_s3_bucket.b.arn}' })),
     'a prefix only': deny(tls({ Resource: ['${aws_s3_bucket.b.arn}', '${aws_s3_bucket.b.arn}/private/*'] })),

@@ -156,6 +156,18 @@ const openTrust: RuleCases = {
     }),
     'another account': trust({ Principal: other }),
     'another account, bare': trust({ Principal: { AWS: '210987654321' } }),
+    'another account, any external id': trust({
+      Principal: other,
+      Condition: { StringLike: { 'sts:ExternalId': '*' } },
+    }),
+    'another account, every role of it': trust({
+      Principal: other,
+      Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::210987654321:*' } },
+    }),
+    'another account, of that account': trust({
+      Principal: other,
+      Condition: { StringEquals: { 'aws:PrincipalAccount': '210987654321' } },
+    }),
     'another account, external id if it exists': trust({
       Principal: other,
       Condition: { StringEqualsIfExists: { 'sts:ExternalId': 'x' } },
@@ -173,6 +185,19 @@ const openTrust: RuleCases = {
       Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdef' } },
     }),
     'own account': trust({ Principal: other }, { provider: { aws: { allowed_account_ids: ['210987654321'] } } }),
+    'own account by the role that the provider assumes': trust(
+      { Principal: other },
+      { provider: { aws: { assume_role: [{ role_arn: 'arn:aws:iam::210987654321:role/terraform' }] } } },
+    ),
+    'own account by the ARN of a policy': trust(
+      { Principal: other },
+      {},
+      {
+        aws_iam_role_policy_attachment: {
+          a: { role: 'r', policy_arn: 'arn:aws:iam::210987654321:policy/app' },
+        },
+      },
+    ),
     'own account by reference': trust(
       { Principal: { AWS: 'arn:aws:iam::${data.aws_caller_identity.me.account_id}:root' } },
       { data: { aws_caller_identity: { me: {} } } },
@@ -188,6 +213,7 @@ const openTrust: RuleCases = {
   unknown: {
     'the document': resources({ aws_iam_role: { r: { assume_role_policy: '${var.trust}' } } }),
     'the principal': trust({ Principal: { AWS: '${var.who}' } }),
+    'the account': trust({ Principal: { AWS: 'arn:aws:iam::${var.partner}:root' } }),
   },
 };
 

@@ -81,6 +81,10 @@ export const keyPolicy: RuleCases = {
       { aws_kms_key: { k: { policy: policy(own, { ...own, Principal: stranger }) } } },
       { provider: { aws: { allowed_account_ids: [account, '210987654321'] } } },
     ),
+    'the account beside a role of the graph': resources({
+      aws_iam_role: { admin: {} },
+      aws_kms_key: { k: { policy: policy(own, { ...own, Principal: { AWS: '${aws_iam_role.admin.arn}' } }) } },
+    }),
     'no policy: AWS’s own': resources({ aws_kms_key: { k: {} } }),
     'lockout check on': resources({ aws_kms_key: { k: { bypass_policy_lockout_safety_check: false } } }),
     'grant to a role': resources({

@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph';
 import type { Resource } from '../../graph/value';
-import { ownAccounts, wholeAccount } from '../../iam/accounts';
+import { isRootByReference, ownAccounts, wholeAccount } from '../../iam/accounts';
 import { isRestricted } from '../../iam/condition';
 import { globMatches } from '../../iam/glob';
 import { patternText } from '../../iam/pattern';
@@ -75,7 +75,7 @@ function* foreignAdministrators(statements: readonly Statement[], resource: Reso
     .flatMap((statement) => principalsOf(statement.principal).map((principal) => ({ statement, principal })));
   const accounts = new Set(administrators.flatMap(({ principal }) => wholeAccount(principal) ?? []));
   const own = ownAccounts(resource.stack, graph);
-  const others = administrators.some(({ principal }) => typeof principal.value === 'object');
+  const others = administrators.some(({ principal }) => isRootByReference(principal));
   for (const { statement, principal } of administrators) {
     const account = wholeAccount(principal);
     if (account === undefined || own.has(account)) continue;
