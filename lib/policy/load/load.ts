@@ -6,7 +6,7 @@ import type { Stack } from '../graph/stack';
 import type { Resource } from '../graph/value';
 import { type JsonObject, parseJson } from '../json/parse';
 import { isCdktfOutput, readCdktfOutput } from './cdktf-output';
-import { isFolder, readFolder, readText } from './files';
+import { filesIn, isFolder, readFolder, readText } from './files';
 import { isPlan, readPlan } from './plan';
 
 /** Options of {@link loadGraph}. */
@@ -50,12 +50,25 @@ export function loadGraph(paths: readonly string[], options: LoadOptions = {}): 
 }
 
 function readSourceFolder(path: string): readonly StackSource[] {
+  refuseHclSource(path);
   const input = readPath(path);
   if ('plan' in input)
     throw new InputError(
       `${path}: --source must be the configuration (a cdktf.out, or a folder of *.tf.json), and this is a plan.`,
     );
   return input.stacks;
+}
+
+/** Whoever passes the HCL beside a plan has already made the plan: the advice for HCL elsewhere would send them in a circle. */
+function refuseHclSource(path: string): void {
+  const hcl =
+    isFolder(path) === true && !isCdktfOutput(path) ? filesIn(path).filter((name) => /\.(tf|tofu)$/.test(name)) : [];
+  if (hcl.length === 0 && !/\.(tf|tofu)$/.test(path)) return;
+  throw new InputError(
+    `${path}: --source must be Terraform JSON, and this is HCL${hcl.length > 0 ? ` (${hcl.slice(0, 3).join(', ')}${hcl.length > 3 ? ', …' : ''})` : ''}, which is not read here.\n` +
+      'Leave --source out: a plan of HCL holds everything but text that is put together from what only AWS knows, such as jsonencode() with the ARN of a new resource.\n' +
+      'Such a policy is reported as SEC-UNVERIFIABLE. Write it as data "aws_iam_policy_document", whose statements the plan does hold; or plan again once the resource exists.',
+  );
 }
 
 function readPath(path: string): Input {

@@ -112,3 +112,18 @@ it.each([[{ 'plan.json': {}, 'a.tf.json': {} }, 'a.tf.json', 'no path is a plan'
     expect(() => checkFiles(files, { source: '.' }, [path])).toThrow(message);
   },
 );
+
+it.each([
+  ['a folder', 'source'],
+  ['a file', 'source/main.tf'],
+])('refuses --source that is %s of HCL, and does not send its reader in a circle', (_, source) => {
+  const files = { 'plan.json': readFileSync(bucket, 'utf8'), 'source/main.tf': 'resource "aws_vpc" "x" {}' };
+  expect(() => checkFiles(files, { source }, ['plan.json'])).toThrow(
+    expect.objectContaining({
+      name: 'InputError',
+      message: expect.stringMatching(
+        /--source must be Terraform JSON.*HCL[\s\S]*Leave --source out[\s\S]*aws_iam_policy_document/,
+      ),
+    }),
+  );
+});
