@@ -2,6 +2,7 @@ import { isList, isMap, isOpen, type Resource, type Value } from '../graph/value
 import { at, behind, each, text } from '../kubernetes/access';
 import { objectsOf } from '../kubernetes/objects';
 import { readYaml } from '../yaml/read';
+import { valuesTexts } from './documents';
 
 /** A part of a chart's values: a whole tree, or the one value that `set` puts at a path. */
 export interface ChartValues {
@@ -17,11 +18,19 @@ export interface ChartValues {
 
 /** The values that a resource gives to charts; text that is not known is a {@link ChartValues} with an open value. */
 export function chartValuesOf(resource: Resource): readonly ChartValues[] {
-  return resource.type === 'helm_release' ? releaseValues(resource) : objectValues(resource);
+  const known = collected.get(resource);
+  if (known) return known;
+  const result = resource.type === 'helm_release' ? releaseValues(resource) : objectValues(resource);
+  collected.set(resource, result);
+  return result;
 }
 
+const collected = new WeakMap<Resource, readonly ChartValues[]>();
+
 function releaseValues(resource: Resource): ChartValues[] {
-  const trees = each(resource.get('values')).flatMap((item, index) => tree(resource, `values[${index}]`, item));
+  const trees = valuesTexts(resource).flatMap(({ place, value, documents }) =>
+    treesOf(resource, place, value, documents),
+  );
   const sets = (['set', 'set_list', 'set_sensitive', 'set_wo'] as const).flatMap((block) =>
     each(resource.get(block)).map((entry, index): ChartValues => {
       const place = `${block}[${index}]`;
@@ -35,8 +44,15 @@ function releaseValues(resource: Resource): ChartValues[] {
 }
 
 function tree(resource: Resource, place: string, value: Value | undefined): ChartValues[] {
-  if (value === undefined) return [];
-  const documents = readYaml(value);
+  return value === undefined ? [] : treesOf(resource, place, value, readYaml(value));
+}
+
+function treesOf(
+  resource: Resource,
+  place: string,
+  value: Value,
+  documents: readonly Value[] | undefined,
+): ChartValues[] {
   if (!documents) return [{ resource, place, path: [], value, sensitive: false }];
   return documents.map((document) => ({ resource, place, path: [], value: document, sensitive: false }));
 }

@@ -1,4 +1,5 @@
 import { isList, isMap, type Resource, type Value } from '../graph/value';
+import { valuesTexts } from '../helm/documents';
 import { readYaml } from '../yaml/read';
 import { at, behind, each, text } from './access';
 import { manifestAttributes, partialTypes, typedKinds } from './kinds';
@@ -51,8 +52,8 @@ function read(resource: Resource): Made {
 
 /** Manifests in a chart's values: many charts take a list of further objects (`extraObjects`, `extraDeploy`). */
 function embedded(resource: Resource): KubernetesObject[] {
-  return each(resource.get('values')).flatMap((values, index) =>
-    (readYaml(values) ?? []).flatMap((document) => [...search(resource, document, `values[${index}]`, 0)]),
+  return valuesTexts(resource).flatMap(({ place, documents }) =>
+    (documents ?? []).flatMap((document) => [...search(resource, document, place, 0)]),
   );
 }
 

@@ -57,11 +57,12 @@ export function budgetsOf(graph: Graph): Budgets {
 function candidates(budget: KubernetesObject, key: string, graph: Graph): readonly KubernetesObject[] {
   const cluster = clusterOf(graph);
   const find = (wanted: string) =>
-    [...servingKinds].flatMap((kind) => cluster.by(kind, 'label', labelKeys)(`${key} ${wanted}`));
+    [...servingKinds].map((kind) => cluster.by(kind, 'label', labelKeys)(`${key} ${wanted}`));
+  const size = (lists: readonly (readonly KubernetesObject[])[]) => lists.reduce((sum, list) => sum + list.length, 0);
   const labels = at(budget.body, 'spec', 'selector', 'matchLabels');
   const pairs = isMap(labels) ? Object.keys(labels).flatMap((name) => pairOf(name, text(labels[name]))) : [];
-  const buckets = pairs.map(find).sort((a, b) => a.length - b.length);
-  return [...(buckets[0] ?? find('any')), ...(buckets.length > 0 ? find('open') : [])];
+  const [smallest] = pairs.map(find).sort((a, b) => size(a) - size(b));
+  return smallest ? [...smallest, ...find('open')].flat() : find('any').flat();
 }
 
 function labelsOf(workload: KubernetesObject) {
