@@ -46,6 +46,11 @@ hold policy text: pass its configuration with \`--source\`.
 - A missing public access block when the same stack blocks public access for the whole account.
 - Log groups, SNS topics, DynamoDB, FSx, MemoryDB and serverless caches without a key of their own: AWS encrypts them always.
 - A policy that is only used as a permissions boundary may allow everything: it gives nothing.
+- Changes of roles under a condition on \`iam:PermissionsBoundary\` or \`iam:PolicyARN\`, or on roles of one path or prefix: no way to more permissions. A whole service (\`s3:*\`) on named resources.
+- Tokens of any branch of one repository (\`repo:org/repo:*\`), of service accounts with a common start in one namespace, of any run phase or user of one project.
+- A VPC endpoint's policy that lets everybody through to named resources. An OpenSearch domain inside a VPC that asks for users of its own, with an open policy: AWS's advice.
+- A key policy in which one account administers the key: AWS keeps the own account in. A second account, or one that the stack says is not its own, is refused.
+- Another account as the principal of a bucket's or queue's policy: who shares on purpose names the account.
 
 "The world" is more than 2^24 public IPv4 addresses, or more than a /16 of IPv6, summed over all rules of a group that admit the same port. Private, shared and documentation ranges do not count.
 

@@ -17,7 +17,7 @@ export const publicResourcePolicy: ResourceRule = {
   title: 'A resource policy opens a resource to anybody',
   why: 'Any AWS account, some with no account at all, then reads the queue, pulls the image, gets the secret or invokes the function: no permission of yours is asked.',
   fix: 'Name the principals. For a service name it and add aws:SourceArn or aws:SourceAccount; for everybody of the organization add StringEquals aws:PrincipalOrgID.',
-  controls: ['CIS-AWS-7.0 2.21', 'AWS-FSBP SNS.4', 'AWS-FSBP SSM.4'],
+  controls: ['CIS-AWS-7.0 2.21', 'AWS-FSBP SNS.4', 'AWS-FSBP SSM.4', 'CIS-EKS-1.4 5.1.2'],
   example: {
     bad: '{ "Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "${aws_sqs_queue.jobs.arn}" }',
     good: '{ "Effect": "Allow", "Principal": { "Service": "sns.amazonaws.com" }, "Action": "sqs:SendMessage", "Resource": "${aws_sqs_queue.jobs.arn}", "Condition": { "ArnEquals": { "aws:SourceArn": "${aws_sns_topic.jobs.arn}" } } }',
