@@ -33,7 +33,9 @@ export function configure(sources: readonly StackSource[], options: GraphOptions
     const stack = describeStack(source, blocks, options);
     const remote = (state: string, block: Block, output: string): Value =>
       producer(configurations, state, block)?.output(output) ??
-      new Unknown(`output ${output} of remote state ${state}, which is not among these files`);
+      new Unknown(`output ${output} of remote state ${state}, which is not among these files`, {
+        input: { kind: 'output', name: output, sensitive: false },
+      });
     configurations.push(new Configuration(stack, blocks, templates, remote, source.variables ?? new Map()));
   }
   for (const configuration of configurations) {

@@ -105,7 +105,10 @@ export class Configuration implements Scope {
     const set = this.variables.get(name);
     if (set !== undefined) return foldLiteral(set);
     const block = this.blocks.variables.get(name);
-    if (block?.body.default === undefined) return new Unknown(`variable ${name} has no default`);
+    if (block?.body.default === undefined) {
+      const sensitive = block?.body.sensitive === true || block?.body.sensitive === 'true';
+      return new Unknown(`variable ${name} has no default`, { input: { kind: 'variable', name, sensitive } });
+    }
     // A default is taken as written: Terraform reads no template in it.
     return foldLiteral(block.body.default);
   }

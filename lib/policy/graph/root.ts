@@ -18,7 +18,7 @@ export interface SettingsBlock {
 }
 
 /** A variable that has a default. */
-export interface VariableDefault {
+interface VariableDefault {
   readonly name: string;
   readonly value: Json;
   readonly line: number | undefined;

@@ -69,6 +69,8 @@ export interface UnknownParts {
   readonly encoded?: Value;
   /** What the value is one of: the branches of a condition that is not known, the arguments of `coalesce` and `try`. */
   readonly alternatives?: readonly Value[];
+  /** The variable, or the output of another state, that the value is, when nothing else is known of it. */
+  readonly input?: { readonly kind: 'variable' | 'output'; readonly name: string; readonly sensitive: boolean };
   /** Instances of which neither number nor keys are known: any index or key gives this one, which stands for all. */
   readonly instance?: Reference;
 }

@@ -21,6 +21,9 @@ const secretWords = new Set([
   'connectionstring',
   'dsn',
 ]);
+/** `PGPASSWORD`, `dbpasswd`: written without a gap. */
+const secretEndings =
+  /.(password|passwd|passphrase|secret|apikey|authtoken|accesstoken)$|^(db|my|root|user|admin|mysql|pg|ssh)pass$/;
 /** Words before `key` that make it a secret one. */
 const keyWords = new Set([
   'api',
@@ -65,6 +68,7 @@ export function isSecretName(name: string): boolean {
   if (last === undefined) return false;
   // `PWD` alone is the shell's working directory; `pass` alone is a verb.
   if ((last === 'pwd' || last === 'pass') && before === undefined) return false;
+  if (secretEndings.test(last)) return true;
   if (secretWords.has(last)) return !(last === 'token' && before === 'next');
   // `PGPASSWORD`, `rootpassword`: words that nothing separates.
   if (/.(password|passwd|passphrase|apikey|clientsecret|accesskey|secretkey|authtoken|accesstoken)$/.test(last))

@@ -209,6 +209,22 @@ const leak: RuleCases = {
       ...output('${data.aws_eks_cluster_auth.a.token}'),
     },
     'config map': { ...read, ...resources({ kubernetes_config_map_v1: { c: { data: { pw: secret } } } }) },
+    'sensitive variable in an environment': {
+      ...resources({ aws_lambda_function: { f: { environment: { variables: { X: '${var.db}' } } } } }),
+      variable: { db: { sensitive: true } },
+    },
+    'variable that is called a password, in a container': {
+      ...resources({
+        aws_ecs_task_definition: {
+          t: { container_definitions: '[{"environment":[{"name":"X","value":"${var.db_password}"}]}]' },
+        },
+      }),
+      variable: { db_password: {} },
+    },
+    'password of another state': {
+      data: { terraform_remote_state: { db: { backend: 's3', config: { bucket: 'b', key: 'k' } } } },
+      ...output('postgres://app:${data.terraform_remote_state.db.outputs.db_password}@db'),
+    },
     triggers: { ...read, ...resources({ terraform_data: { t: { input: secret } } }) },
   },
   passing: {
@@ -248,6 +264,14 @@ const leak: RuleCases = {
       ...resources({
         aws_cloudfront_distribution: { d: { origin: [{ custom_header: [{ name: 'x', value: secret }] }] } },
       }),
+    },
+    'plain variable in an environment': {
+      ...resources({ aws_lambda_function: { f: { environment: { variables: { LOG_LEVEL: '${var.log_level}' } } } } }),
+      variable: { log_level: {} },
+    },
+    'password of another state to where it belongs': {
+      data: { terraform_remote_state: { db: { backend: 's3', config: { bucket: 'b', key: 'k' } } } },
+      ...resources({ aws_db_instance: { d: { password: '${data.terraform_remote_state.db.outputs.db_password}' } } }),
     },
     'random name': resources({
       random_id: { r: { byte_length: 4 } },

@@ -1,6 +1,6 @@
 import { follow } from '../../graph/follow';
 import type { Graph } from '../../graph/graph';
-import { isMap, isOpen, type Resource, show } from '../../graph/value';
+import { isMap, isOpen, Reference, type Resource, show } from '../../graph/value';
 import type { Fault, ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
 import { blocksOf, flag, isUndecided, known } from '../values';
@@ -129,8 +129,15 @@ function* checkDatabase(database: Resource, join: Join, graph: Graph): Iterable<
         note: true,
       };
   }
-  for (const part of links.open)
-    yield unverifiable(join.attribute, part, 'whether its parameter group enforces TLS is not known');
+  for (const part of links.open) {
+    if (part instanceof Reference && part.resource.mode === 'data')
+      yield {
+        attribute: join.attribute,
+        message: `${part} is read at plan, so whether the group enforces TLS was not looked at`,
+        note: true,
+      };
+    else yield unverifiable(join.attribute, part, 'whether its parameter group enforces TLS is not known');
+  }
 }
 
 function* checkDefault(database: Resource, join: Join, engine: string, tls: EngineTls): Iterable<Fault> {

@@ -1,11 +1,11 @@
 import type { Graph } from '../../graph/graph';
 import type { Stack } from '../../graph/stack';
-import { hasOpenPart, isList, isMap, type Reference, type Resource, type Value } from '../../graph/value';
+import { hasOpenPart, isList, isMap, type Resource, type Value } from '../../graph/value';
 import type { Fault, ResourceRule, StackRule } from '../../rule';
 import { secretIn } from '../../secrets/values';
 import { textsIn } from '../paths';
 import { isScript } from './scripts';
-import { hasSensitivePart, isSensitivePath, secretSources } from './sources';
+import { hasSensitivePart, isSensitivePath, type SecretSource, secretSources, sourceText } from './sources';
 
 /** Resources that make a secret and keep it in the state, with what replaces them. */
 const makers: Readonly<Record<string, { readonly unless?: string; readonly fix: string }>> = {
@@ -108,11 +108,11 @@ function* checkAttribute(resource: Resource, attribute: string): Iterable<Fault>
   // In a plan a secret that was read is a plain string; what it was written with says where it came from.
   if (resource.stack.kind === 'plan' && !hasSensitivePart(resource.type, attribute)) {
     for (const source of secretSources(resource.mentions(attribute)))
-      yield { attribute, value: source, message: `${attribute} contains ${source}, a secret` };
+      yield { attribute, value: source, message: `${attribute} contains ${sourceText(source)}, a secret` };
     return;
   }
   for (const { path, source } of taintedIn(resource.get(attribute), attribute, resource.type))
-    yield { attribute: path, value: source, message: `${path} contains ${source}, a secret` };
+    yield { attribute: path, value: source, message: `${path} contains ${sourceText(source)}, a secret` };
 }
 
 /** The leaves of a value that are made of secrets, except where the provider keeps them as such. */
@@ -121,7 +121,7 @@ function* taintedIn(
   path: string,
   type: string,
   depth = 0,
-): Iterable<{ readonly path: string; readonly source: Reference }> {
+): Iterable<{ readonly path: string; readonly source: SecretSource }> {
   if (value === undefined || value === null || typeof value !== 'object' || depth > 24) return;
   if (isSensitivePath(type, path.replace(/\[\d+\]/g, ''))) return;
   if (isList(value))
@@ -141,7 +141,7 @@ function* checkOutputs(stack: Stack): Iterable<Fault & { readonly address: strin
         line,
         attribute: 'value',
         value: source,
-        message: `output "${name}" contains ${source}, a secret`,
+        message: `output "${name}" contains ${sourceText(source)}, a secret`,
       };
     for (const { name: key, text } of textsIn(value, ['value'])) {
       const what = secretIn(key === 'value' ? name : key, text);

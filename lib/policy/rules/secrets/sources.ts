@@ -34,11 +34,21 @@ const computed: Readonly<Record<string, readonly string[]>> = {
 
 const settable = sensitive.types as Readonly<Record<string, readonly string[]>>;
 
+/** Something that is a secret: an attribute of a resource, or a variable or output of another state that is called one. */
+export type SecretSource = Reference | Unknown;
+
+/** How a source is named in messages. */
+export function sourceText(source: SecretSource): string {
+  if (source instanceof Reference) return source.toString();
+  const input = source.parts.input;
+  return input?.kind === 'output' ? `the output ${input.name} of another state` : `var.${input?.name}`;
+}
+
 /** Secrets that a value is made of, at any depth and through attributes of other resources. */
-export function secretSources(value: Value | undefined): readonly Reference[] {
+export function secretSources(value: Value | undefined): readonly SecretSource[] {
   // Most references end at once: at an id or ARN that AWS fills in.
   if (value instanceof Reference && !isSecret(value) && written(value) === undefined) return [];
-  const found = new Map<string, Reference>();
+  const found = new Map<string, SecretSource>();
   const seen = new Set<Value>();
   const visit = (part: Value | undefined, depth: number): void => {
     if (part === undefined || part === null || typeof part !== 'object' || depth > 32 || seen.has(part)) return;
@@ -47,13 +57,21 @@ export function secretSources(value: Value | undefined): readonly Reference[] {
       if (isSecret(part)) found.set(part.toString(), part);
       else if (part.path.length > 0) visit(written(part), depth + 1);
     } else if (part instanceof Unknown) {
+      if (isSecretInput(part)) found.set(sourceText(part), part);
       for (const reference of part.references) visit(reference, depth + 1);
+      for (const inner of part.parts.pieces ?? []) visit(inner, depth + 1);
+      for (const inner of part.parts.alternatives ?? []) visit(inner, depth + 1);
       visit(part.parts.encoded, depth + 1);
+      visit(part.parts.entries, depth + 1);
     } else if (isList(part)) for (const item of part) visit(item, depth + 1);
     else if (isMap(part)) for (const key of Object.keys(part)) visit(part[key], depth + 1);
   };
   visit(value, 0);
   return [...found.values()];
+}
+
+function isSecretInput({ parts: { input } }: Unknown): boolean {
+  return input !== undefined && (input.sensitive || isSecretName(input.name));
 }
 
 /** Whether what a reference names is a secret itself, not the name or ARN of one. */

@@ -6,7 +6,7 @@ import { shapeOf } from '../../secrets/shapes';
 import { looksLikeSecret } from '../../secrets/values';
 import { textsIn } from '../paths';
 import { known } from '../values';
-import { secretSources } from './sources';
+import { secretSources, sourceText } from './sources';
 
 /** SEC-SSM-PLAIN */
 export const plainParameter: ResourceRule = {
@@ -65,7 +65,7 @@ function* checkPlain(parameter: Resource, type: Value | undefined): Iterable<Fau
     );
     const behind = known(value);
     if (source || secret) {
-      const what = source ? `${source}, a secret,` : 'a secret';
+      const what = source ? `${sourceText(source)}, a secret,` : 'a secret';
       if (isOpen(type)) yield unverifiable('type', type, `whether ${what} is encrypted is not known`);
       else yield { attribute, value: source ?? 'a literal', secret: true, message: `it keeps ${what} in plaintext` };
     } else if (behind instanceof Unknown && isSecretName(last))

@@ -4,7 +4,7 @@ import { unverifiable } from '../../rule';
 import { placeText, secretsIn } from '../../secrets/decode';
 import { textsIn, valuesAt } from '../paths';
 import { machines, scripts } from './scripts';
-import { secretSources } from './sources';
+import { secretSources, sourceText } from './sources';
 
 /** SEC-SECRET-USERDATA */
 export const secretInUserData: ResourceRule = {
@@ -48,7 +48,7 @@ function* checkScript(resource: Resource, path: string, value: Value): Iterable<
       };
   }
   for (const source of secretSources(value))
-    yield { attribute: path, value: source, message: `${path} contains ${source}, a secret` };
+    yield { attribute: path, value: source, message: `${path} contains ${sourceText(source)}, a secret` };
   if (machines.has(resource.type) && isUnreadable(value))
     yield unverifiable(path, value, 'whether the script holds a secret is not known');
 }
