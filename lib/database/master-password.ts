@@ -1,5 +1,6 @@
+import type { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
-import { Fn, ref, TerraformStack } from 'cdktf';
+import { dependable, Fn, ref, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { physicalName, type Stage } from '../core';
 import { type IKey, Secret } from '../security';
@@ -37,11 +38,14 @@ export class MasterPassword extends Construct {
 
   /** Puts password and address into the secret, once the database is there. */
   store(details: ConnectionDetails): void {
-    new SecretsmanagerSecretVersion(this, 'version', {
+    const version = new SecretsmanagerSecretVersion(this, 'version', {
       secretId: this.secret.resource.id,
       secretStringWo: Fn.jsonencode({ ...details, password: this.value }),
       secretStringWoVersion: this.version,
     });
+    // Secrets Manager tries the function on the secret's value when rotation is set up: the value must be there first.
+    const rotation = this.secret.node.tryFindChild('rotation') as SecretsmanagerSecretRotation | undefined;
+    if (rotation) rotation.dependsOn = [dependable(version)];
   }
 
   /** cdktf has no ephemeral resources: this one is written into the stack's JSON as it is. */

@@ -48,6 +48,7 @@ describe('rotated credentials', () => {
     expect(template.resource('aws_secretsmanager_secret_rotation')).toMatchObject({
       rotation_lambda_arn: FUNCTION_ARN,
       rotation_rules: { automatically_after_days: 14 },
+      depends_on: [expect.stringMatching(/^aws_secretsmanager_secret_version\./)],
     });
     expect(template.resource('aws_vpc_security_group_ingress_rule')).toMatchObject({ from_port: 5433 });
     const grants = String(named(template.resources('aws_iam_role_policy'), 'orders-rotation-role').policy);
