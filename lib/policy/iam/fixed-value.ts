@@ -101,11 +101,11 @@ function isFixed(text: string, kind: Exclude<Kind, 'address'>): boolean {
   }
 }
 
-/** The account of an ARN must be written, or, where ARNs have none (S3), the name of the resource. */
+/** The account of an ARN must be written; where ARNs have none, or names are unique in the world (S3), the name of the resource. */
 function isFixedArn(text: string): boolean {
   const [arn, , service = '', , account = '', ...rest] = text.split(':');
   if (arn !== 'arn') return false;
-  if (account !== '') return !hasWildcard(account);
+  if (account !== '' && service !== 's3') return !hasWildcard(account);
   const name = rest.join(':').split('/', 1)[0] ?? '';
   return name !== '' && !hasWildcard(name) && !/^(iam|sts)$|[*?]/.test(service);
 }
