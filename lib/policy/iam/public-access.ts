@@ -25,18 +25,19 @@ export function* publicAccess(
   if (statement.effect === 'Deny') return;
   const actions = (statement.actions ?? statement.notActions ?? []).map(show).join(', ');
   const name = nameOf(statement);
-  const closed =
+  const isClosed = () =>
     isRestricted(statement, reading) || reading.isNarrow?.(statement) || isDeniedToOthers(statement, all, reading);
   if (statement.notPrincipal !== undefined) {
     const message = `${name} allows ${actions} to everybody but the ones that NotPrincipal names`;
-    if (!closed) yield { kind: 'anybody', who: 'NotPrincipal', message };
+    if (!isClosed()) yield { kind: 'anybody', who: 'NotPrincipal', message };
     return;
   }
   const principals = principalsOf(statement.principal);
   const who = principals.map(anybody).find((text) => text !== undefined);
-  if (who !== undefined && !closed) yield open(statement, who, `${name} allows ${actions} to anybody`, reading);
-  for (const value of openPrincipals(principals))
-    if (!closed) yield { kind: 'unknown', value, message: `whom ${name} lets in is not known` };
+  const unknown = openPrincipals(principals);
+  if ((who === undefined && unknown.length === 0) || isClosed()) return;
+  if (who !== undefined) yield open(statement, who, `${name} allows ${actions} to anybody`, reading);
+  for (const value of unknown) yield { kind: 'unknown', value, message: `whom ${name} lets in is not known` };
 }
 
 function open(statement: Statement, who: string, message: string, reading: Reading): Access {
@@ -53,13 +54,24 @@ function open(statement: Statement, who: string, message: string, reading: Readi
 
 /** Whether a Deny of the same document takes back what the statement allows from everybody but named callers. */
 function isDeniedToOthers(statement: Statement, all: readonly Statement[], reading: Reading): boolean {
-  return all.some(
+  return deniesIn(all).some(
     (deny) =>
-      deny.effect === 'Deny' &&
       covers(deny.actions, deny.notActions, statement.actions, true) &&
       covers(deny.resources, deny.notResources, statement.resources, false) &&
       deniesEverybodyElse(deny, reading),
   );
+}
+
+const denies = new WeakMap<readonly Statement[], readonly Statement[]>();
+
+/** Picked out once: a policy may have very many statements, and each is held against all that deny. */
+function deniesIn(all: readonly Statement[]): readonly Statement[] {
+  let found = denies.get(all);
+  if (!found) {
+    found = all.filter((statement) => statement.effect === 'Deny');
+    denies.set(all, found);
+  }
+  return found;
 }
 
 function deniesEverybodyElse(deny: Statement, reading: Reading): boolean {
