@@ -1,4 +1,4 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 import { account } from '../environments/account';
 import { prod } from '../environments/prod';
@@ -14,13 +14,13 @@ const RUN = { emulated: false, providerMajor: undefined, bootstrap: false };
 export const CASES: Readonly<Record<string, (outdir: string) => App>> = {
   staging: (outdir) => platform(outdir, staging),
   prod: (outdir) => platform(outdir, prod),
-  '100 resources': (outdir) => buckets(outdir, 100),
-  '1,000 resources': (outdir) => buckets(outdir, 1_000),
-  '10,000 resources': (outdir) => buckets(outdir, 10_000),
+  '100 resources': (outdir) => buckets(outdir, 100).app,
+  '1,000 resources': (outdir) => buckets(outdir, 1_000).app,
+  '10,000 resources': (outdir) => buckets(outdir, 10_000).app,
 };
 
 /** How many resources a `new Bucket(stack, id)` makes, its key included. */
-const RESOURCES_PER_BUCKET = 9;
+const RESOURCES_PER_BUCKET = 10;
 
 function platform(outdir: string, environment: typeof staging): App {
   const app = new App({ outdir });
@@ -29,17 +29,24 @@ function platform(outdir: string, environment: typeof staging): App {
   return app;
 }
 
-function buckets(outdir: string, resources: number): App {
+/** A stack of nothing but buckets, with as many resources as asked for. */
+export function buckets(
+  outdir: string,
+  resources: number,
+  provider: AwsProviderConfig = { region: 'eu-west-1' },
+  providerMajor?: 5 | 6,
+): { app: App; stack: TerraformStack } {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, 'buckets');
-  new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+  new AwsProvider(stack, 'aws', provider);
   configureStack(stack, {
     stage: 'prod',
     owner: 'bench',
     costCenter: 'bench',
     accountId: '123456789012',
     region: 'eu-west-1',
+    ...(providerMajor && { providerMajor }),
   });
   for (let index = 0; index < resources / RESOURCES_PER_BUCKET; index++) new Bucket(stack, `bucket-${index}`);
-  return app;
+  return { app, stack };
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: time and memory of our constructs side by side with bare cdktf that builds the same JSON, and the time
  * of the policy on that JSON in columns of its own; `npm run bench -- staging prod` runs those cases only. The processes take turns, so that a machine that drifts drifts for both.
+ * `npm run bench -- policy`: the compiled `rampart check` on a real plan, side by side with checkov.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { buildBare, recipeOf } from './bare';
 import { CASES } from './cases';
+import { comparePolicies } from './compare';
 import type { Measured } from './measure';
 import { checkTwice } from './policy';
 
@@ -30,21 +32,26 @@ const table = new Table({
 });
 
 const chosen = process.argv.slice(2);
-for (const [name, create] of Object.entries(CASES)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
-  const reference = mkdtempSync(join(tmpdir(), 'rampart-reference-'));
-  try {
-    create(reference).synth();
-    const resources = requireSameJson(name, reference);
-    table.push([name, resources, ...compare(name, resources, reference), ...checkTwice(reference)]);
-  } finally {
-    rmSync(reference, { recursive: true });
+if (chosen.includes('policy')) comparePolicies();
+else compareConstructs();
+
+function compareConstructs(): void {
+  for (const [name, create] of Object.entries(CASES)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    const reference = mkdtempSync(join(tmpdir(), 'rampart-reference-'));
+    try {
+      create(reference).synth();
+      const resources = requireSameJson(name, reference);
+      table.push([name, resources, ...compare(name, resources, reference), ...checkTwice(reference)]);
+    } finally {
+      rmSync(reference, { recursive: true });
+    }
   }
+  console.log(
+    `node ${process.version}, ${cpus()[0]?.model}, CPU time, median of warm runs, construct + synth; policy: all rules on that JSON`,
+  );
+  console.log(table.toString());
 }
-console.log(
-  `node ${process.version}, ${cpus()[0]?.model}, CPU time, median of warm runs, construct + synth; policy: all rules on that JSON`,
-);
-console.log(table.toString());
 
 function compare(name: string, resources: number, reference: string): string[] {
   const runs = resources > 5_000 ? 2 : resources > 500 ? 5 : 20;
