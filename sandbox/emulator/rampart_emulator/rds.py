@@ -1,4 +1,4 @@
-"""RDS instances: found by resource id, with their log exports and the key of Performance Insights."""
+"""RDS instances: found by resource id, with their log exports, the settings of insights and their backup window."""
 
 from ministack.services import rds
 from ministack.services.rds import _p
@@ -23,6 +23,17 @@ def exports_and_key() -> None:
     wrap(rds, "_create_db_instance", _create)
     wrap(rds, "_modify_db_instance", _modify)
     wrap(rds, "_instance_xml", _instance)
+
+
+@fix("rds-backup-window-and-insights-mode")
+def window_and_mode() -> None:
+    """API_CreateDBInstance, API_ModifyDBInstance: PreferredBackupWindow and DatabaseInsightsMode come back in
+    API_DBInstance.
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
+    """
+    wrap(rds, "_create_db_instance", _keep_settings)
+    wrap(rds, "_modify_db_instance", _keep_settings)
+    wrap(rds, "_instance_xml", _show_settings)
 
 
 def _filter(original, instances, filters):
@@ -68,4 +79,21 @@ def _instance(original, instance):
     }
     # The original gives an instance's fields without an element around them.
     wrapped = edit_element(f"<body>{original(instance)}</body>", lambda element: put(element, values, item="member"))
+    return wrapped.removeprefix("<body>").removesuffix("</body>")
+
+
+_SETTINGS = ("PreferredBackupWindow", "DatabaseInsightsMode")
+
+
+def _keep_settings(original, params):
+    response = original(params)
+    instance = rds._resolve_instance(_p(params, "DBInstanceIdentifier"))
+    if response[0] == 200 and instance is not None:
+        instance.update({name: _p(params, name) for name in _SETTINGS if _p(params, name)})
+    return response
+
+
+def _show_settings(original, instance):
+    values = {name: instance[name] for name in _SETTINGS if instance.get(name)}
+    wrapped = edit_element(f"<body>{original(instance)}</body>", lambda element: put(element, values))
     return wrapped.removeprefix("<body>").removesuffix("</body>")

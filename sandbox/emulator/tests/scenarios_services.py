@@ -95,6 +95,14 @@ def rds_exports(client):
     return {"exports": read.get("EnabledCloudwatchLogsExports"), "key": read.get("PerformanceInsightsKMSKeyId")}
 
 
+@scenario("rds-backup-window-and-insights-mode", {"window": "02:00-03:00", "mode": "standard"})
+def rds_settings(client):
+    rds = client("rds")
+    _database(rds, "fourth", PreferredBackupWindow="02:00-03:00", DatabaseInsightsMode="standard")
+    read = rds.describe_db_instances(DBInstanceIdentifier="fourth")["DBInstances"][0]
+    return {"window": read.get("PreferredBackupWindow"), "mode": read.get("DatabaseInsightsMode")}
+
+
 def _cluster(client, name, **settings):
     trust = '{"Version":"2012-10-17","Statement":[]}'
     iam = client("iam")
