@@ -272,6 +272,10 @@ const base: RuleCases = {
     'version by a variable': cluster({ version: '${var.version}' }),
     'encryption by a variable': cluster({ encryption_config: '${var.encryption}' }),
     'subnets by a variable': resources(group({ subnet_ids: '${var.subnets}' })),
+    'SSH from groups by a variable': resources({
+      ...subnet,
+      ...group({ remote_access: { ec2_ssh_key: 'ops', source_security_group_ids: '${var.groups}' } }),
+    }),
     'mode by a variable': cluster({ access_config: { authentication_mode: '${var.mode}' } }),
     'add-on by a variable': addon('${var.values}'),
   },
@@ -314,6 +318,10 @@ const imds: RuleCases = {
   passing: {
     required: template(required),
     'required, the limit left out': template([{ http_tokens: 'required' }], 'aws_instance'),
+    'instance of a template': resources({
+      aws_launch_template: { t: { metadata_options: required } },
+      aws_instance: { i: { launch_template: { id: '${aws_launch_template.t.id}' } } },
+    }),
     'turned off': template({ http_endpoint: 'disabled' }),
     'by the account’s default': resources({
       aws_instance: { i: {} },

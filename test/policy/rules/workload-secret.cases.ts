@@ -106,9 +106,21 @@ const environment: RuleCases = {
     'Secret manifest in text': yaml(
       'apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: n}\nstringData: {password: hunter2}',
     ),
+    'Secret by jsonencode beside a reference': beside(
+      secret({ data: { 'db.json': '${jsonencode({ host = aws_db_instance.db.address, password = "hunter2" })}' } }),
+      { aws_db_instance: { db: {} } },
+    ),
+    'variable by jsonencode beside a reference': beside(
+      env('CONFIG', '${jsonencode({ host = aws_db_instance.db.address, password = "hunter2" })}'),
+      { aws_db_instance: { db: {} } },
+    ),
     'Secret by jsonencode': secret({ data: { 'db.json': '${jsonencode({ user = "app", password = "hunter2" })}' } }),
   },
   passing: {
+    'Secret by jsonencode of what is made elsewhere': beside(
+      secret({ data: { 'db.json': '${jsonencode({ user = "app", password = random_password.db.result })}' } }),
+      random,
+    ),
     'reference to a Secret': deployment(
       podSpec({}, { env: [{ name: 'DB_PASSWORD', value_from: { secret_key_ref: { name: 'db', key: 'password' } } }] }),
     ),

@@ -122,6 +122,8 @@ function* checkNodes(group: Resource, graph: Graph): Iterable<Fault> {
     if (isOpen(access)) yield unverifiable(place, access, 'who may log in to the nodes is not known');
     const key = at(access, 'ec2_ssh_key');
     const sources = isMap(access) ? behind(access.source_security_group_ids) : undefined;
+    if (isOpen(sources))
+      yield unverifiable(`${place}.source_security_group_ids`, sources, 'who may log in to the nodes is not known');
     if (
       isMap(access) &&
       key !== undefined &&

@@ -48,6 +48,8 @@ function* checkBlock(resource: Resource, path: string, graph: Graph): Iterable<F
     return;
   }
   if (text(at(options, 'http_endpoint')) === 'disabled') return;
+  // Without settings of its own an instance takes those of its template, which is looked at itself.
+  if (options === undefined && each(resource.get('launch_template')).length > 0) return;
   yield* judge(
     resource,
     path,

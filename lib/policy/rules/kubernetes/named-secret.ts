@@ -4,7 +4,7 @@ import { secretsIn } from '../../secrets/decode';
 import { looksRandom } from '../../secrets/entropy';
 import { isSecretName } from '../../secrets/names';
 import { secretIn } from '../../secrets/values';
-import { textOfPieces } from '../paths';
+import { textOfPieces, textsIn } from '../paths';
 import { secretSources } from '../secrets/sources';
 
 /** Attributes that say where something is, not what it is. */
@@ -46,6 +46,8 @@ export function inText(name: string, text: string): string | undefined {
 function ofOpen(name: string, value: Reference | Unknown): string | undefined {
   const [source] = secretSources(value);
   if (source) return `${source}, a secret`;
+  const written = literalInside(name, value);
+  if (written !== undefined) return written;
   if (value instanceof Unknown && value.parts.pieces) {
     const text = textOfPieces(value.parts.pieces);
     if (/:\/\/[^\s:/@]{0,80}:\$\{…\}@/.test(text)) return 'a password in a URL';
@@ -54,6 +56,17 @@ function ofOpen(name: string, value: Reference | Unknown): string | undefined {
   }
   if (!isSecretName(name) || namesSomething(value)) return undefined;
   return `the value of ${name}`;
+}
+
+/** A literal in a document of which other parts are not known: `jsonencode({ password = "…", host = aws_db_instance.db.address })`. */
+export function literalInside(name: string, value: Value): string | undefined {
+  if (!(value instanceof Unknown) || (value.parts.encoded === undefined && value.parts.entries === undefined))
+    return undefined;
+  for (const inner of textsIn(value, [name])) {
+    const what = inText(inner.name, inner.text);
+    if (what !== undefined) return what;
+  }
+  return undefined;
 }
 
 function namesSomething(value: Reference | Unknown): boolean {

@@ -3,6 +3,7 @@ import { behind, text } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../kubernetes/object';
 import type { Fault } from '../../rule';
 import { isPlaceholder } from '../../secrets/shapes';
+import { literalInside } from './named-secret';
 
 /** Keys whose values are no secret: names, addresses, certificates. */
 const publicKeys =
@@ -41,7 +42,8 @@ export function* literalInSecret(object: KubernetesObject, resource: Resource): 
 
 function isLiteral(key: string, value: Value | undefined, decode: boolean): boolean {
   const known = behind(value);
-  if (known === undefined || isOpen(known)) return false;
+  if (known === undefined) return false;
+  if (isOpen(known)) return literalInside(key, known) !== undefined;
   const given = text(known) ?? '';
   const plain = decode ? Buffer.from(given, 'base64').toString('utf8') : given;
   if (plain.trim() === '' || /^-----BEGIN CERTIFICATE/.test(plain)) return false;
