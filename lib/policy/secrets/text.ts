@@ -21,6 +21,13 @@ const assignment = new RegExp(
 );
 /** `--db-password value`. */
 const option = new RegExp(`(?<=^|\\s)--?([A-Za-z][A-Za-z0-9-]{2,60})[ \\t]{1,8}(?:${value})`, 'g');
+/** `aws configure set name value`, `setx NAME value`. */
+const setting = new RegExp(
+  `\\bsetx?[ \\t]{1,8}(?:/[Mm][ \\t]{1,8})?([A-Za-z][A-Za-z0-9_.-]{1,80})[ \\t]{1,8}(?:${value})`,
+  'g',
+);
+/** `net user name value`, on Windows. */
+const windowsPassword = /\bnet1?[ \t]{1,8}user[ \t]{1,8}["']?[\w.-]{1,64}["']?[ \t]{1,8}["']?([^\s"'/*]{3,200})/i;
 /** `mysql -u root -pvalue`. */
 const mysqlPassword =
   /(?:^|[\s/])(?:mysql|mysqldump|mysqladmin|mariadb|mongo|mongosh|redis-cli|sshpass)\b[^\n]{0,300}?[ \t]-(?:p|a)[ \t]?["']?([^\s"']{3,200})/;
@@ -35,7 +42,8 @@ export function* hitsIn(text: string): Iterable<Hit> {
   const lines = text.split(/\r?\n/, mostLines);
   let inPasswordList = 0;
   for (const [index, whole] of lines.entries()) {
-    const line = whole.length > longestLine ? whole.slice(0, longestLine) : whole;
+    // A quote that is escaped for a shell or a JSON text is a quote.
+    const line = whole.slice(0, longestLine).replaceAll('\\"', '"');
     const what = shapeOf(line) ?? assigned(line) ?? commanded(line) ?? (inPasswordList > 0 ? listed(line) : undefined);
     // cloud-init: `chpasswd:` is followed by `user:password` lines.
     inPasswordList = /^\s*chpasswd\s*:/.test(line) ? 20 : Math.max(0, inPasswordList - 1);
@@ -44,7 +52,7 @@ export function* hitsIn(text: string): Iterable<Hit> {
 }
 
 function assigned(line: string): string | undefined {
-  for (const pattern of [assignment, option]) {
+  for (const pattern of [assignment, option, setting]) {
     for (const match of line.matchAll(pattern)) {
       const name = match[1] ?? '';
       const given = match[2] ?? match[3] ?? match[4] ?? '';
@@ -64,7 +72,7 @@ function isCode(given: string, unquoted: boolean): boolean {
 }
 
 function commanded(line: string): string | undefined {
-  for (const pattern of [mysqlPassword, pipedPassword, curlPassword]) {
+  for (const pattern of [mysqlPassword, pipedPassword, curlPassword, windowsPassword]) {
     const given = pattern.exec(line)?.[1];
     if (given !== undefined && !isPlaceholder(given)) return 'a password on a command line';
   }

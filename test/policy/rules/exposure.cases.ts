@@ -154,6 +154,10 @@ const networkDefaults: RuleCases = {
     'default subnet': resources({ aws_default_subnet: { s: { availability_zone: 'eu-west-1a' } } }),
     'default VPC by data source': { data: { aws_vpc: { v: { default: true } } } },
     'default VPC by an expression': { data: { aws_vpc: { v: { default: '${!false}' } } } },
+    'default subnets by filter': {
+      data: { aws_subnets: { s: { filter: [{ name: 'default-for-az', values: ['true'] }] } } },
+    },
+    'default group by name': { data: { aws_security_group: { g: { name: 'default', vpc_id: 'vpc-1' } } } },
     'default group with ingress': resources({
       aws_default_security_group: { g: { ingress: [{ protocol: '-1', self: true }] } },
     }),
@@ -178,6 +182,8 @@ const networkDefaults: RuleCases = {
   passing: {
     'emptied default group': resources({ aws_default_security_group: { g: { vpc_id: 'vpc-1' } } }),
     'emptied default group, written out': resources({ aws_default_security_group: { g: { ingress: [], egress: [] } } }),
+    'a group by name': { data: { aws_security_group: { g: { name: 'api' } } } },
+    'subnets by tag': { data: { aws_subnets: { s: { filter: { name: 'tag:tier', values: ['data'] } } } } },
     'a VPC by tag': { data: { aws_vpc: { v: { tags: { Name: 'main' } } } } },
     'a group of its own': resources({
       aws_security_group: { g: {} },

@@ -268,4 +268,24 @@ const detection: RuleCases = {
   },
 };
 
-export const reliabilityCases: readonly RuleCases[] = [backups, single, detection];
+const guards: RuleCases = {
+  rule: 'REL-DELETE-GUARD',
+  failing: {
+    'secret without recovery': one('aws_secretsmanager_secret', { recovery_window_in_days: 0 }),
+    'file system without final backup': one('aws_fsx_windows_file_system', { skip_final_backup: true }),
+    'cluster that may be deleted': one('aws_eks_cluster', { deletion_protection: false }),
+    'load balancer that may be deleted': one('aws_lb', { enable_deletion_protection: 'false' }),
+    'guard of Terraform taken away': one('aws_kms_key', { lifecycle: { prevent_destroy: false } }),
+    'public images': one('aws_ecrpublic_repository', { force_destroy: true }),
+  },
+  passing: {
+    'secret by default': one('aws_secretsmanager_secret', {}),
+    'secret with a week': one('aws_secretsmanager_secret', { recovery_window_in_days: 7 }),
+    'cluster of an older provider': one('aws_eks_cluster', {}),
+    'guard of Terraform': one('aws_kms_key', { lifecycle: [{ prevent_destroy: true }] }),
+  },
+  notApplicable: { 'stateless type': one('aws_launch_template', { lifecycle: { prevent_destroy: false } }) },
+  unknown: { recovery: one('aws_secretsmanager_secret', { recovery_window_in_days: '${var.x}' }) },
+};
+
+export const reliabilityCases: readonly RuleCases[] = [backups, single, detection, guards];

@@ -44,6 +44,14 @@ const userData: RuleCases = {
     'private key': instance({ user_data: '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n' }),
     'password in a URL': instance({ user_data: 'psql postgres://app:hunter2@db.internal/orders' }),
     'password option': instance({ user_data: 'mysql -h db -u root -phunter2 < seed.sql' }),
+    'escaped JSON': instance({ user_data: 'echo "{\\"db_password\\":\\"Sup3rS3cret!\\"}" > /etc/app.json' }),
+    'configuration file': instance({ user_data: 'cat > /etc/my.cnf <<EOF\n[client]\npassword = Sup3rS3cret!\nEOF\n' }),
+    'encoded twice': instance({ user_data_base64: base64(base64(script)) }),
+    'encoded line of a script': instance({ user_data: `echo ${base64(script)} | base64 -d | sh` }),
+    'credentials of the command line tool': instance({
+      user_data: 'aws configure set aws_secret_access_key wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY',
+    }),
+    'user of Windows': instance({ user_data: '<powershell>\nnet user admin Sup3rS3cret! /add\n</powershell>' }),
     'joined lines': instance({
       user_data: '${join("\\n", ["#!/bin/sh", join("=", ["export TOKEN", "abc123def456"])])}',
     }),
@@ -319,6 +327,13 @@ const literal: RuleCases = {
           container_definitions:
             '[{"name":"app","image":"${aws_eip.e.public_ip}","environment":[{"name":"TOKEN","value":"abc123def456"}]}]',
         },
+      },
+    }),
+    'document in a variable': lambda({ CONFIG: '{"user":"app","password":"Sup3rS3cret!"}' }),
+    'encoded document in a variable': lambda({ CONFIG: base64('{"user":"app","password":"Sup3rS3cret!"}') }),
+    'command of a container': resources({
+      aws_ecs_task_definition: {
+        t: { container_definitions: JSON.stringify([{ command: ['sh', '-c', 'DB_PASSWORD=hunter2-x app'] }]) },
       },
     }),
     'build environment': resources({

@@ -1,7 +1,9 @@
 import { toNumber } from '../../expression/operators';
 import { isOpen, type Resource, type Value } from '../../graph/value';
+import { isObject, type Json } from '../../json/parse';
 import type { ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
+import { statefulTypes } from '../state/stateful-types';
 import { flag, known } from '../values';
 import { type Guard, guards } from './guards';
 
@@ -18,8 +20,15 @@ export const deletionGuard: ResourceRule = {
     bad: '{ "aws_db_instance": { "orders": { "deletion_protection": false, "skip_final_snapshot": true } } }',
     good: '{ "aws_db_instance": { "orders": { "deletion_protection": true, "final_snapshot_identifier": "orders-final" } } }',
   },
-  types: [...guards.keys()],
+  types: [...new Set([...guards.keys(), ...statefulTypes])],
   *check(resource) {
+    if (isUnprotected(resource.meta('lifecycle')))
+      yield {
+        attribute: 'lifecycle.prevent_destroy',
+        value: false,
+        message: 'Terraform is told that it may destroy it',
+        fix: 'Set prevent_destroy = true, or leave it out where the resource has a guard of its own.',
+      };
     for (const guard of guards.get(resource.type) ?? []) {
       if (guard.exceptWith?.some((name) => resource.get(name) !== undefined)) continue;
       const value = resource.get(guard.attribute);
@@ -30,6 +39,14 @@ export const deletionGuard: ResourceRule = {
     }
   },
 };
+
+/** `prevent_destroy = false`, written out: somebody took the guard away. */
+function isUnprotected(lifecycle: Json | undefined): boolean {
+  const blocks = Array.isArray(lifecycle) ? lifecycle : [lifecycle ?? null];
+  return blocks.some(
+    (block) => isObject(block) && (block.prevent_destroy === false || block.prevent_destroy === 'false'),
+  );
+}
 
 function stateOf(resource: Resource, guard: Guard) {
   const value = resource.get(guard.attribute);

@@ -15,11 +15,7 @@ export function spreadOf(value: Value | undefined, from: Resource, graph: Graph)
   const list = known(value);
   if (list === undefined) return { subnets: undefined, zones: undefined };
   const { resources, foreign, open } = graph.links(list, from, 'aws_subnet', 'aws_default_subnet');
-  const subnets = isList(list)
-    ? list.some((item) => isOpen(item) && !('resource' in item))
-      ? undefined
-      : list.length
-    : undefined;
+  const subnets = isList(list) ? list.length : undefined;
   const zones = resources.map(zoneOf);
   const complete =
     foreign.length === 0 && open.length === 0 && resources.length > 0 && zones.every((zone) => zone !== undefined);

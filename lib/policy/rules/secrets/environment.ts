@@ -120,6 +120,9 @@ function* inDocument(value: Value | undefined, path: string, depth: number): Ite
             isMap(entry) && 'Name' in entry ? 'Name' : 'name',
             isMap(entry) && 'Value' in entry ? 'Value' : 'value',
           );
+      else if (lower === 'command' || lower === 'entrypoint')
+        for (const [index, text] of items(value[key]).entries())
+          yield { path: `${path}.${key}[${index}]`, name: '', value: text };
       else if (lower !== 'secrets') yield* inDocument(value[key], `${path}.${key}`, depth + 1);
     }
   } else if (isOpen(value)) yield { path, name: '', value };

@@ -2,6 +2,7 @@ import sensitive from '../../data/sensitive-attributes.json';
 import { follow } from '../../graph/follow';
 import { isList, isMap, isOpen, Reference, type Resource, Unknown, type Value, type ValueMap } from '../../graph/value';
 import type { Fault, ResourceRule, StackRule } from '../../rule';
+import { secretsIn } from '../../secrets/decode';
 import { mayHoldShape, shapeOf } from '../../secrets/shapes';
 import { secretIn } from '../../secrets/values';
 import { pathText, textsIn } from '../paths';
@@ -57,7 +58,7 @@ function* environmentLiterals(resource: Resource): Iterable<Fault> {
   for (const { path, name, value } of variablesOf(resource)) {
     if (resource.isSupplied(path.split('.'))) continue;
     for (const { text } of textsIn(follow(value), [path])) {
-      const what = secretIn(name, text);
+      const what = secretIn(name, text) ?? (text.length >= 12 ? secretsIn(text)[0]?.what : undefined);
       if (what) yield literalAt(path, what);
     }
   }

@@ -1,7 +1,7 @@
 import type { Graph } from '../../graph/graph';
-import { Reference, type Resource, type Value } from '../../graph/value';
+import { isMap, Reference, type Resource, type Value } from '../../graph/value';
 import type { Fault, ResourceRule } from '../../rule';
-import { flag, items } from '../values';
+import { blocksOf, flag, items, known } from '../values';
 
 const ruleTypes = [
   'aws_vpc_security_group_ingress_rule',
@@ -27,6 +27,9 @@ export const defaultNetwork: ResourceRule = {
     'aws_default_security_group',
     'data.aws_vpc',
     'data.aws_subnet',
+    'data.aws_subnets',
+    'data.aws_security_group',
+    'data.aws_security_groups',
     ...ruleTypes,
     ...usersOfGroups(),
   ],
@@ -50,6 +53,11 @@ export const defaultNetwork: ResourceRule = {
             value: true,
             message: 'it looks up a subnet of the default VPC, which is public',
           };
+        return;
+      case 'aws_subnets':
+      case 'aws_security_group':
+      case 'aws_security_groups':
+        yield* checkLookup(resource);
         return;
       case 'aws_default_security_group':
         yield* checkGroup(resource, graph);
@@ -75,6 +83,25 @@ function* checkGroup(group: Resource, graph: Graph): Iterable<Fault> {
         at: rule,
         message: 'it adds a rule to the default security group',
       };
+}
+
+/** A data source that looks for what AWS calls default. */
+function* checkLookup(source: Resource): Iterable<Fault> {
+  if (known(source.get('name')) === 'default')
+    yield { attribute: 'name', value: 'default', message: 'it looks up the default security group' };
+  for (const [index, filter] of blocksOf(source, 'filter').entries()) {
+    const name = isMap(filter) ? known(filter.name ?? undefined) : undefined;
+    const values = isMap(filter) ? items(filter.values ?? undefined) : [];
+    const isDefault =
+      ((name === 'default-for-az' || name === 'defaultForAz') && values.some((value) => flag(value) === true)) ||
+      (name === 'group-name' && values.includes('default'));
+    if (isDefault)
+      yield {
+        attribute: `filter[${index}]`,
+        value: name,
+        message: 'it looks up subnets or a group of the default VPC',
+      };
+  }
 }
 
 /** `aws_vpc.x.default_security_group_id`, in a rule or at a resource. */
