@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { waivers } from './environments/waivers';
 import { isValidationError } from './lib/core';
-import { Guardrails, type GuardrailsReport, InputError, isPolicyViolation, renderJson } from './lib/policy';
+import {
+  Guardrails,
+  type GuardrailsReport,
+  InputError,
+  isPolicyViolation,
+  renderJson,
+  type Waiver,
+} from './lib/policy';
+import { readRun } from './stacks/deployment';
+import { waiversOfRun } from './stacks/run-waivers';
 
 const summarize = process.argv.includes('--summary');
 
@@ -37,11 +46,15 @@ function synthesize(): void {
     report = result;
   };
   // Before anything that can fail, the loading of the environment files included: it removes what an older synth left.
-  Guardrails.attach(app, { waivers, onReport });
+  Guardrails.attach(app, { waivers: allWaivers, onReport });
   const { addStacks } = require('./stacks/app') as typeof import('./stacks/app');
   addStacks(app);
   app.synth();
   if (summarize && report) leaveReport(app, report);
+}
+
+function allWaivers(): readonly Waiver[] {
+  return [...waivers(), ...waiversOfRun(readRun(process.env))];
 }
 
 function leaveReport(app: App, report: GuardrailsReport): void {

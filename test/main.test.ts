@@ -65,6 +65,20 @@ describe('npm start', () => {
     expect(deployable(outdir)).toEqual([]);
   }, 60_000);
 
+  it.each<[string, Record<string, string>, number]>([
+    ['against an emulator', { RAMPART_EMULATOR: 'http://127.0.0.1:4566', RAMPART_AWS_PROVIDER_MAJOR: '5' }, 3],
+    ['before the bucket of the state exists', { RAMPART_BOOTSTRAP: '1' }, 1],
+  ])(
+    'lets the state be in a file %s, and says so',
+    (_, variables, waived) => {
+      const { status, stdout, stderr } = run(join(work, `waived-${waived}`), variables);
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+      expect(stdout.match(/\(1 waived\)/g)).toHaveLength(waived);
+    },
+    60_000,
+  );
+
   it('refuses a malformed waiver, and leaves nothing deployable', () => {
     const outdir = olderSynth('waiver');
     const { status, stderr } = run(outdir, {}, '-r', './test/support/preload-bad-waiver.ts');
