@@ -1,4 +1,4 @@
-import { isOpen, Reference, type Value } from '../graph/value';
+import { isOpen, Reference, Unknown, type Value } from '../graph/value';
 import { at, text } from './access';
 import type { KubernetesObject } from './object';
 import { objectsOf } from './objects';
@@ -18,10 +18,9 @@ export function namespaceKey(object: KubernetesObject): string | undefined {
 
 /** The key of the namespace that a Namespace object makes. */
 export function ownKey(namespace: KubernetesObject): string {
-  const name = text(at(namespace.body, 'metadata', 'name'));
-  return name === undefined
-    ? `resource ${namespace.resource.stack.name} ${namespace.resource.address}`
-    : keyOfName(name, namespace);
+  const name = at(namespace.body, 'metadata', 'name');
+  const { stack, address } = namespace.resource;
+  return (name === undefined ? undefined : keyOf(name, namespace, 0)) ?? `resource ${stack.name} ${address}`;
 }
 
 /** The name of the namespace in which an object stands, when it is known. Left out it is `default`. */
@@ -33,8 +32,10 @@ export function namespaceName(object: KubernetesObject): string | undefined {
 function keyOf(value: Value, from: KubernetesObject, steps: number): string | undefined {
   const name = text(value);
   if (name !== undefined) return keyOfName(name, from);
+  // The same variable is the same name, whatever it is.
+  if (value instanceof Unknown && value.reason.startsWith('variable ')) return keyOfName(value.reason, from);
   if (!(value instanceof Reference) || steps > longestWay) return undefined;
-  const [object] = objectsOf(value.resource).objects;
+  const [object] = value.resource === from.resource ? [] : objectsOf(value.resource).objects;
   if (!object) return undefined;
   if (object.kind === 'Namespace') return ownKey(object);
   const named = at(object.body, 'metadata', 'namespace');

@@ -116,6 +116,15 @@ const workloads: RuleCases = {
       ...budget(undefined, { match_expressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }] }),
     }),
     'budget for the whole namespace': resources({ ...workload(), ...budget(undefined, {}) }),
+    'all in the namespace of one variable': resources({
+      kubernetes_deployment_v1: {
+        api: {
+          metadata: metadata('api', { namespace: '${var.n}' }),
+          spec: { replicas: 3, template: { metadata: { labels }, spec: podSpec() } },
+        },
+      },
+      ...budget(undefined, undefined, { namespace: '${var.n}' }),
+    }),
     'scaled from three': resources({ ...workload({ replicas: 1 }), ...budget(), ...autoscaler(3) }),
     'kept apart by affinity': resources({
       ...workload(

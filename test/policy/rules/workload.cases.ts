@@ -311,6 +311,11 @@ const namespaces: RuleCases = {
         q: { for_each: ['a', 'b'], metadata: { name: 'q', namespace: '${each.value}' }, spec: {} },
       },
     }),
+    'all of it by one variable': resources({
+      kubernetes_namespace_v1: { orders: { metadata: { name: '${var.n}', labels: { [label]: 'restricted' } } } },
+      ...deny({}, { namespace: '${var.n}' }),
+      kubernetes_resource_quota_v1: { q: { metadata: metadata('q', { namespace: byReference }), spec: {} } },
+    }),
     'label by kubernetes_labels': resources({
       ...namespace({}),
       ...deny(),

@@ -2,7 +2,7 @@ import type { Graph } from '../../graph/graph';
 import { isMap } from '../../graph/value';
 import { at, text } from '../../kubernetes/access';
 import { clusterOf } from '../../kubernetes/cluster';
-import { namespaceKey } from '../../kubernetes/namespace-key';
+import { namespaceKey, namespaceName } from '../../kubernetes/namespace-key';
 import type { KubernetesObject } from '../../kubernetes/object';
 import { selects } from '../../kubernetes/selector';
 
@@ -30,10 +30,12 @@ export function budgetsOf(graph: Graph): Budgets {
   const covered = new Set<KubernetesObject>();
   const maybe = new Set<KubernetesObject>();
   const openStacks = new Set<string>();
+  const stacks = new Set<string>();
   const selected = new Map<KubernetesObject, KubernetesObject[]>();
   for (const budget of clusterOf(graph).ofKind('PodDisruptionBudget')) {
     const key = namespaceKey(budget);
-    if (key === undefined) openStacks.add(budget.resource.stack.name);
+    stacks.add(budget.resource.stack.name);
+    if (namespaceName(budget) === undefined) openStacks.add(budget.resource.stack.name);
     for (const workload of key === undefined ? [] : candidates(budget, key, graph)) {
       const matches = selects(at(budget.body, 'spec', 'selector'), labelsOf(workload));
       if (matches === undefined) maybe.add(workload);
@@ -45,7 +47,9 @@ export function budgetsOf(graph: Graph): Budgets {
   const result: Budgets = {
     stateOf: (workload) => {
       if (covered.has(workload)) return 'covered';
-      return maybe.has(workload) || openStacks.has(workload.resource.stack.name) ? 'unknown' : 'none';
+      const placed = namespaceName(workload) !== undefined;
+      const open = (placed ? openStacks : stacks).has(workload.resource.stack.name);
+      return open || maybe.has(workload) ? 'unknown' : 'none';
     },
     selectedBy: (budget) => selected.get(budget) ?? [],
   };

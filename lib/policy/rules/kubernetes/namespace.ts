@@ -127,9 +127,11 @@ interface Inside {
 
 /** Objects of a kind in a namespace. */
 function inside(cluster: ClusterObjects, key: string, namespace: KubernetesObject, kind: string): Inside {
-  const placed = cluster.by(kind, 'namespace', (object) => [
-    namespaceKey(object) ?? `open ${object.resource.stack.name}`,
-  ]);
+  const placed = cluster.by(kind, 'namespace', (object) => {
+    const at = namespaceKey(object);
+    const open = namespaceName(object) === undefined ? [`open ${object.resource.stack.name}`] : [];
+    return at === undefined ? open : [at, ...open];
+  });
   return { sure: placed(key), maybe: placed(`open ${namespace.resource.stack.name}`) };
 }
 
