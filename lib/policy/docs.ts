@@ -51,6 +51,13 @@ hold policy text: pass its configuration with \`--source\`.
 - A VPC endpoint's policy that lets everybody through to named resources. An OpenSearch domain inside a VPC that asks for users of its own, with an open policy: AWS's advice.
 - A key policy in which one account administers the key: AWS keeps the own account in. A second account, or one that the stack says is not its own, is refused.
 - Another account as the principal of a bucket's or queue's policy: who shares on purpose names the account.
+- An EKS API that is public for listed networks only. \`AmazonEKSClusterAdminPolicy\` in single namespaces other than \`kube-system\`. A break-glass role is not recognised by its name: it takes a waiver.
+- A managed node group without a launch template: EKS gives Amazon Linux 2023 one hop and required tokens. For Amazon Linux 2 it does not, which is refused; for other images it is a note.
+- Images by digest from private ECR (any account), \`registry.k8s.io\`, and what AWS and Docker (official images) publish on \`public.ecr.aws\`. Any other registry is refused, also by digest.
+- What a chart does by default: only what its values ask for is looked at. A namespace that Helm creates is a note.
+- A ClusterRole that reads secrets, when these files bind it by RoleBindings only: then it is a role of those namespaces.
+- A Secret whose values come from another resource or a variable. The environment of a pod may not hold those either: there everybody who reads pods sees them.
+- A Kubernetes version is judged by the calendar of EKS as of the day that \`lib/policy/data/eks-versions.json\` names: standard support, not extended.
 
 "The world" is more than 2^24 public IPv4 addresses, or more than a /16 of IPv6, summed over all rules of a group that admit the same port. Private, shared and documentation ranges do not count.
 

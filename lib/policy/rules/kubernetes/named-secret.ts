@@ -34,7 +34,7 @@ export function givenAway(name: string, value: Value | undefined): string | unde
 }
 
 /** What a text of the name gives away, whether it is the secret or holds one somewhere inside. */
-export function inText(name: string, text: string): string | undefined {
+function inText(name: string, text: string): string | undefined {
   const direct = secretIn(name, text);
   if (direct !== undefined) return direct;
   if (looksRandom(name, text)) return 'a random string, as only secrets are';

@@ -22,7 +22,7 @@ export function deniesByDefault(policy: KubernetesObject): boolean | undefined {
 }
 
 /** Whether a policy lets everybody into every pod of its namespace, which undoes a default deny. */
-export function admitsEverybody(policy: KubernetesObject): boolean {
+function admitsEverybody(policy: KubernetesObject): boolean {
   const spec = at(policy.body, 'spec');
   return selectsAll(at(spec, 'podSelector')) && each(at(spec, 'ingress')).some((rule) => isMap(rule) && isEmpty(rule));
 }
