@@ -1,4 +1,4 @@
-"""ElastiCache: the key of a replication group, users who log in by IAM, parameters by their source."""
+"""ElastiCache: the key of a replication group, upgrades of its clusters, users who log in by IAM, parameters by their source."""
 
 from ministack.services import elasticache
 from ministack.services.elasticache import _p
@@ -13,6 +13,15 @@ def replication_group_key() -> None:
     """
     wrap(elasticache, "_create_replication_group", _create)
     wrap(elasticache, "_rg_xml", _group)
+
+
+@fix("elasticache-cluster-upgrades")
+def cluster_upgrades() -> None:
+    """API_DescribeCacheClusters: CacheCluster.AutoMinorVersionUpgrade, from which the provider reads what a replication
+    group was told.
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheCluster.html
+    """
+    wrap(elasticache, "_cluster_xml_inner", _show_upgrades)
 
 
 @fix("elasticache-iam-users")
@@ -38,6 +47,11 @@ def _create(original, params):
     if response[0] == 200 and group is not None and _p(params, "KmsKeyId"):
         group["KmsKeyId"] = _p(params, "KmsKeyId")
     return response
+
+
+def _show_upgrades(original, cluster):
+    upgrades = str(cluster.get("AutoMinorVersionUpgrade", True)).lower()
+    return f"{original(cluster)}<AutoMinorVersionUpgrade>{upgrades}</AutoMinorVersionUpgrade>"
 
 
 def _keep_authentication(original, params):
