@@ -1,4 +1,4 @@
-"""ElastiCache: the key of a replication group, upgrades of its clusters, users who log in by IAM, parameters by their source."""
+"""ElastiCache: the key and upgrades of a replication group, users who log in by IAM, parameters by source."""
 
 from ministack.services import elasticache
 from ministack.services.elasticache import _p

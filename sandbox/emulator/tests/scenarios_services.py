@@ -173,16 +173,15 @@ def elasticache_key(client):
 @scenario("elasticache-cluster-upgrades", True)
 def elasticache_upgrades(client):
     elasticache = client("elasticache")
-    elasticache.create_replication_group(
+    made = elasticache.create_replication_group(
         ReplicationGroupId="upgraded",
         ReplicationGroupDescription="upgraded",
         Engine="valkey",
         CacheNodeType="cache.t4g.micro",
         AutoMinorVersionUpgrade=True,
     )
-    return elasticache.describe_cache_clusters(CacheClusterId="upgraded-001")["CacheClusters"][0].get(
-        "AutoMinorVersionUpgrade"
-    )
+    node = made["ReplicationGroup"]["MemberClusters"][0]
+    return elasticache.describe_cache_clusters(CacheClusterId=node)["CacheClusters"][0].get("AutoMinorVersionUpgrade")
 
 
 @scenario("elasticache-iam-users", "iam")
