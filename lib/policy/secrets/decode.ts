@@ -11,15 +11,16 @@ export interface Place extends Hit {
 const deepest = 6;
 /** Larger results are not scanned further: a bound on what a small text can unfold to. */
 const largest = 1 << 20;
-/** All texts of one value together. */
-const budget = 4 << 20;
+/** All texts of one value together; a script that is larger is none that a machine takes. */
+export const largestScript = 1 << 20;
 
 /** Finds secrets in a text, and in everything that is encoded, compressed or packed inside it. */
 export function secretsIn(text: string): readonly Place[] {
   const found: Place[] = [];
   const seen = new Set<string>();
-  let rest = budget;
-  const visit = (layer: string, via: readonly string[]): void => {
+  let rest = largestScript;
+  const visit = (whole: string, via: readonly string[]): void => {
+    const layer = whole.slice(0, Math.max(0, rest));
     if (via.length > deepest || seen.has(layer) || rest <= 0) return;
     seen.add(layer);
     rest -= layer.length;
@@ -65,7 +66,7 @@ function* tokens(text: string): Iterable<readonly [string, string]> {
     }
     if (block.length > 0) yield* labelled(`line ${start}`, fromBase64(block.join('')));
     block = [];
-    for (const word of line.slice(0, 65_536).match(/[A-Za-z0-9+/]{20,}={0,2}/g) ?? []) {
+    for (const word of line.match(/[A-Za-z0-9+/]{20,}={0,2}/g) ?? []) {
       yield* labelled(`line ${index + 1}`, fromBase64(word));
       if (/^([0-9a-f]{2}){12,}$/i.test(word)) yield* labelled(`line ${index + 1}`, fromHex(word));
     }

@@ -9,9 +9,9 @@ export interface Hit {
   readonly what: string;
 }
 
-/** Longer lines are cut, longer texts end here: what matters stands in scripts, not in data. */
+/** Longer lines are looked at in pieces of this length, which overlap by as much as a secret and its name take. */
 const longestLine = 8_192;
-const mostLines = 20_000;
+const overlap = 512;
 
 const value = `"([^"]{0,400})"|'([^']{0,400})'|([^\\s"',;|&}{<>]{1,400})`;
 /** `NAME=value`, `name: value`, `"name": "value"`, `name => value`. */
@@ -39,16 +39,26 @@ const curlPassword = /\bcurl\b[^\n]{0,400}?[ \t](?:-u|--user)[ \t=]{0,4}["']?[\w
 
 /** Finds secrets in a script, configuration file or JSON text, line by line. */
 export function* hitsIn(text: string): Iterable<Hit> {
-  const lines = text.split(/\r?\n/, mostLines);
   let inPasswordList = 0;
-  for (const [index, whole] of lines.entries()) {
-    // A quote that is escaped for a shell or a JSON text is a quote.
-    const line = whole.slice(0, longestLine).replaceAll('\\"', '"');
-    const what = shapeOf(line) ?? assigned(line) ?? commanded(line) ?? (inPasswordList > 0 ? listed(line) : undefined);
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    for (const piece of piecesOf(line)) {
+      const what =
+        shapeOf(piece) ?? assigned(piece) ?? commanded(piece) ?? (inPasswordList > 0 ? listed(piece) : undefined);
+      if (what === undefined) continue;
+      yield { line: index + 1, what };
+      break;
+    }
     // cloud-init: `chpasswd:` is followed by `user:password` lines.
     inPasswordList = /^\s*chpasswd\s*:/.test(line) ? 20 : Math.max(0, inPasswordList - 1);
-    if (what !== undefined) yield { line: index + 1, what };
   }
+}
+
+/** A line, or overlapping pieces of a long one. A quote that is escaped for a shell or a JSON text is a quote. */
+function* piecesOf(line: string): Iterable<string> {
+  if (line.length <= longestLine) yield line.replaceAll('\\"', '"');
+  else
+    for (let at = 0; at < line.length; at += longestLine - overlap)
+      yield line.slice(at, at + longestLine).replaceAll('\\"', '"');
 }
 
 function assigned(line: string): string | undefined {

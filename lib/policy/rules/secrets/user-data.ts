@@ -1,7 +1,7 @@
 import { isOpen, Reference, type Resource, Unknown, type Value } from '../../graph/value';
 import type { Fault, ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
-import { placeText, secretsIn } from '../../secrets/decode';
+import { largestScript, placeText, secretsIn } from '../../secrets/decode';
 import { textsIn, valuesAt } from '../paths';
 import { machines, scripts } from './scripts';
 import { secretSources, sourceText } from './sources';
@@ -40,6 +40,8 @@ function* checkScript(resource: Resource, path: string, value: Value): Iterable<
     return;
   }
   for (const { text } of textsIn(value, [path])) {
+    if (text.length > largestScript)
+      yield unverifiable(path, new Unknown(`${text.length} characters`), 'it is too large to be looked through');
     for (const place of secretsIn(text).slice(0, 10))
       yield {
         attribute: path,

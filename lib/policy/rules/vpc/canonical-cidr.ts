@@ -97,6 +97,7 @@ function isCanonical(text: string, range: AddressRange, canonical: string): bool
 
 function looksLikeCidr(text: string): boolean {
   return (
-    /^(?=.*[./])[\s\d.xa-f]+(\/[\s\d.]*)?$|^[\s0-9a-f:.]*:[\s0-9a-f:.]*(\/\s*\d*\s*)?$/i.test(text.slice(0, 100)) && /\d/.test(text)
+    /^(?=.*[./])[\s\d.xa-f]+(\/[\s\d.]*)?$|^[\s0-9a-f:.]*:[\s0-9a-f:.]*(\/\s*\d*\s*)?$/i.test(text.slice(0, 100)) &&
+    /\d/.test(text)
   );
 }
