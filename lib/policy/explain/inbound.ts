@@ -39,7 +39,7 @@ export function inboundOf(group: Resource, graph: Graph): readonly Permission[] 
 }
 
 /** The resources that a group protects. */
-export function carriersOf(group: Resource, graph: Graph): readonly Resource[] {
+function carriersOf(group: Resource, graph: Graph): readonly Resource[] {
   return graph.usesOf(group).flatMap(({ resource }) => (notCarriers.test(resource.type) ? [] : [resource]));
 }
 

@@ -2,11 +2,10 @@ import type { Graph } from '../graph/graph';
 import { isMap, type Resource, show } from '../graph/value';
 import { blocksOf, flag, items } from '../rules/values';
 import type { Inbound, Reachability } from './explanation';
-import { carriersOf, groupTypes, inboundOf, type Permission } from './inbound';
+import { groupTypes, inboundOf, type Permission } from './inbound';
 import { linkedBy, withWholes } from './linked';
 
-/** Chains longer than this say nothing any more. */
-const longestWay = 6;
+/** More ways than this say nothing any more. */
 const mostWays = 20;
 
 /** Who may open a connection to a resource, by its security groups; null when it carries none. */
@@ -31,20 +30,19 @@ function plain({ group: _, ...inbound }: Permission): Inbound {
   return inbound;
 }
 
-/** Follows admitted groups backwards until the internet is admitted. */
+/** Follows admitted groups backwards until the internet is admitted; of several chains through one group the shortest. */
 function waysTo(target: string, groups: readonly Resource[], graph: Graph): readonly string[] {
-  const ways: string[] = [];
-  const visit = (group: Resource, tail: string, seen: ReadonlySet<Resource>): void => {
-    if (seen.size > longestWay || ways.length >= mostWays) return;
-    for (const { kind, ports, from, group: peer } of inboundOf(group, graph)) {
-      if (kind === 'internet') ways.push(`${from} → ${ports} ${tail}`);
-      if (!peer || seen.has(peer)) continue;
-      const carriers = [...new Set(carriersOf(peer, graph).map((carrier) => carrier.address))];
-      visit(peer, `${carriers.join(', ') || peer.address} → ${ports} ${tail}`, new Set([...seen, peer]));
+  const ways = new Set<string>();
+  const tails = new Map(groups.map((group) => [group, target]));
+  // A Map gives what is added while it is walked: nearest groups first, each once.
+  for (const [group, tail] of tails) {
+    for (const { kind, ports, from, group: peer, carriedBy } of inboundOf(group, graph)) {
+      if (kind === 'internet') ways.add(`${from} → ${ports} ${tail}`);
+      if (peer && !tails.has(peer)) tails.set(peer, `${carriedBy.join(', ') || peer.address} → ${ports} ${tail}`);
     }
-  };
-  for (const group of groups) visit(group, target, new Set([group]));
-  return [...new Set(ways)].slice(0, mostWays);
+    if (ways.size >= mostWays) break;
+  }
+  return [...ways].slice(0, mostWays);
 }
 
 /** What gives a resource an address that the internet can route to. */

@@ -7,6 +7,9 @@ import { foldJson, type Templates } from './body';
 import { follow } from './follow';
 import { emptyMap, isMap, Reference, type Resource, referencesIn, Unknown, type Value } from './value';
 
+/** Resources that one expression of a plan is followed to. */
+const mostReferences = 5_000;
+
 /** What the plan's `configuration` says of a module: resources, calls, variables, outputs. */
 export type ModuleConfig = JsonObject;
 
@@ -21,6 +24,10 @@ export class PlanModule implements Scope {
   private readonly resources = new Map<string, Resource[]>();
   private readonly children = new Map<string, PlanModule[]>();
   private readonly resolving = new Set<string>();
+  /** Expressions that refer to too much, so that it is not counted again for each instance. */
+  private readonly tooMany = new Map<string, Unknown>();
+  /** What names mean, for each number of resources that they meant when they were asked for. */
+  private readonly instances = new Map<string, { readonly count: number; readonly value: Value }>();
 
   constructor(
     readonly config: ModuleConfig,
@@ -92,6 +99,8 @@ export class PlanModule implements Scope {
   private foldReferences(given: readonly string[], each: Owner | undefined): Value {
     // No expression names thousands of things; comparing all with all must not take for ever.
     const all = given.slice(0, 2000);
+    const seen = this.tooMany.size > 0 ? this.tooMany.get(all.join('\n')) : undefined;
+    if (seen) return seen;
     const specific = all.filter(
       (one) => !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
     );
@@ -104,7 +113,14 @@ export class PlanModule implements Scope {
     const [only] = values;
     if (values.length === 1 && only instanceof Reference && only.resource.type === 'aws_iam_policy_document')
       return only;
-    return new Unknown('only known after apply', { references: referencesIn(values) });
+    const references = referencesIn(values);
+    // Thousands of instances that each name thousands: to follow all would take for ever, so none is believed to be known.
+    if (references.length > mostReferences) {
+      const tooMany = new Unknown(`only known after apply, and it refers to more than ${mostReferences} resources`);
+      this.tooMany.set(all.join('\n'), tooMany);
+      return tooMany;
+    }
+    return new Unknown('only known after apply', { references });
   }
 
   private resolve(text: string, each: Owner | undefined): Value {
@@ -154,6 +170,15 @@ export class PlanModule implements Scope {
   }
 
   private named(key: string): Value {
+    const count = this.resources.get(key)?.length ?? 0;
+    const known = this.instances.get(key);
+    if (known?.count === count) return known.value;
+    const value = this.instancesNamed(key);
+    this.instances.set(key, { count, value });
+    return value;
+  }
+
+  private instancesNamed(key: string): Value {
     const references = (this.resources.get(key) ?? []).map((resource) => new Reference(resource, []));
     const [first] = references;
     if (references.length === 1 && first)
