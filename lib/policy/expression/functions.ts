@@ -10,5 +10,11 @@ export type TerraformFunction = (args: readonly Value[]) => Value | undefined;
 
 /** The functions that are folded. Every other one gives an unknown value that keeps its references. */
 export const functions: ReadonlyMap<string, TerraformFunction> = new Map(
-  Object.entries({ ...stringFunctions, ...collectionFunctions, ...conversionFunctions, ...networkFunctions, ...yamlFunctions }),
+  Object.entries({
+    ...stringFunctions,
+    ...collectionFunctions,
+    ...conversionFunctions,
+    ...networkFunctions,
+    ...yamlFunctions,
+  }),
 );
