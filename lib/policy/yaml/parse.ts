@@ -2,6 +2,8 @@ import { emptyMap, type Value } from '../graph/value';
 
 /** More aliases than this are an attack (a few lines that expand to gigabytes), not a configuration. */
 const maximumAliases = 100;
+/** Longer than anything that a cluster stores: a Secret or ConfigMap, and so a Helm release, ends at 1 MiB. */
+const longestText = 4 * 1024 ** 2;
 /** Deeper than any manifest; the bound of JSON documents. */
 const maximumDepth = 200;
 
@@ -12,6 +14,7 @@ const maximumDepth = 200;
  * @returns undefined when the text is no YAML, repeats a key, or is too deep or too large when expanded
  */
 export function parseYaml(text: string): readonly Value[] | undefined {
+  if (text.length > longestText) return undefined;
   // Loaded when the first YAML is met: most configurations hold none.
   const { parseAllDocuments } = require('yaml') as typeof import('yaml');
   try {

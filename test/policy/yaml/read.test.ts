@@ -25,6 +25,7 @@ it('makes a key __proto__ a key', () => {
 it.each([
   ['text that is no YAML', 'a: [b'],
   ['a repeated key', 'a: 1\na: 2'],
+  ['more than a cluster stores', 'a: 1\n---\n'.repeat(1_000_000)],
   ['a deep nesting', '['.repeat(5_000)],
   ['a deep nesting that is well-formed', `${'['.repeat(500)}${']'.repeat(500)}`],
   [
