@@ -44,7 +44,7 @@ export function linkedBy(owner: Resource, names: RegExp, graph: Graph, types: re
 }
 
 /** A resource's name among all stacks. */
-export function addressOf(resource: Resource): string {
+function addressOf(resource: Resource): string {
   return `${resource.stack.name} ${resource.address}`;
 }
 
