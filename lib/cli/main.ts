@@ -6,6 +6,11 @@ import { addEvidence } from './evidence';
 import { addExplain } from './explain';
 import { addRules } from './rules';
 
+// `rampart rules | head` closes the pipe early: that is no failure, and the exit code stays what it is.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const program = new Command('rampart')
   .description('Policy on Terraform JSON and plans: refuses insecure configurations whichever way they were written.')
   .showHelpAfterError('(rampart <command> --help shows the options)')

@@ -86,7 +86,7 @@ it('explains a rule and lists all', () => {
 });
 
 it('has help for the program and each command', () => {
-  for (const args of [['--help'], ['check', '--help'], ['rules', '--help']]) {
+  for (const args of [[], ['check'], ['rules'], ['explain'], ['evidence']].map((command) => [...command, '--help'])) {
     const { status, stdout } = rampart(...args);
     expect([status, stdout.startsWith('Usage: rampart')]).toEqual([0, true]);
   }

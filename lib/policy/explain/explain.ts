@@ -1,4 +1,5 @@
 import type { CheckResult } from '../engine';
+import { type Finding, severities } from '../finding';
 import type { Graph } from '../graph/graph';
 import { originOf } from '../graph/origin';
 import { type Resource, referencesIn } from '../graph/value';
@@ -33,8 +34,15 @@ export function explain(resource: Resource, graph: Graph, result: CheckResult): 
     notRead: access.length > 0 ? managedPoliciesIn(graph) : [],
     referencedBy: graph.usesOf(resource).map((use) => ({ address: use.resource.address, attribute: use.attribute })),
     refersTo: refersTo(resource),
-    findings: result.findings.filter((finding) => finding.stack === resource.stack.name && about.has(finding.address)),
+    findings: result.findings
+      .filter((finding) => finding.stack === resource.stack.name && about.has(finding.address))
+      .sort((a, b) => rank(a, resource) - rank(b, resource)),
   };
+}
+
+/** The resource's own findings first, the worst of them at the top. */
+function rank({ address, severity }: Finding, resource: Resource): number {
+  return (address === resource.address ? 0 : severities.length) + severities.indexOf(severity);
 }
 
 function named(

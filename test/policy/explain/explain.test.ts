@@ -173,6 +173,7 @@ it('finds the keys, through an alias too, and who may use them', () => {
 
 it('lists findings at the resource and at what it stands on', () => {
   const found = one('aws_lb.web').findings.map(({ rule, address }) => `${rule} ${address}`);
+  expect(found[0]).toMatch(/ aws_lb\.web$/);
   expect(found).toContain('DET-TAGS aws_lb.web');
   expect(found.some((name) => name.endsWith('aws_security_group.lb'))).toBe(true);
 });
