@@ -27,8 +27,16 @@ module.exports = {
       severity: 'error',
       comment:
         'Types and policy are two layers of defence, each complete on its own: a construct does not lean on a rule.',
-      from: { path: '^lib/(core|network|security|storage|database|cache|cluster|kubernetes)/' },
+      from: { path: '^lib/(core|network|security|storage|database|cache|cluster|kubernetes|delivery)/' },
       to: { path: '^lib/policy/' },
+    },
+    {
+      name: 'only-readers-see-inside-the-policy',
+      severity: 'error',
+      comment:
+        'The estimate and the preview read the same graph as the rules; everybody else takes lib/policy/index.ts.',
+      from: { path: '^lib/', pathNot: '^lib/(policy|cost|plan)/' },
+      to: { path: '^lib/policy/[^/]+/' },
     },
     {
       name: 'lib-is-a-library',
@@ -56,7 +64,10 @@ module.exports = {
       severity: 'error',
       comment: 'Import another part by its index.ts: what the index does not export is private to its folder.',
       from: { path: '^lib/([^/]+)/' },
-      to: { path: '^lib/([^/]+)/.+', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^lib/([^/]+)/.+',
+        pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', '^lib/policy/(graph|load|secrets|net|iam)/index\\.ts$'],
+      },
     },
   ],
   options: {

@@ -4,6 +4,7 @@ export { type Fault, Faults, isValidationError, ValidationError } from './faults
 export type { Conditions, Grantee, Permission } from './grantee';
 export { NAME_RULES, type NameKind, namePrefix, physicalName } from './naming';
 export { ABSENT_IN_MAJOR_5, PROVIDER_MAJORS, PROVIDER_VERSION, type ProviderMajor } from './provider-major';
+export { type Payment, type Purchase, recordPurchase, type SavingsPlanKind, type Term } from './purchase';
 export { configureStack, type ResolvedSettings, type StackSettings, settingsOf, stageOf } from './settings';
 export { Size } from './size';
 export { type ByStage, STAGES, type Stage } from './stage';

@@ -68,6 +68,7 @@ function describeStack(source: StackSource, blocks: Blocks, options: GraphOption
     defaultTags: new Map(),
     accounts: accountsOf(blocks, rampart),
     attestation: source.attestation,
+    notes: isObject(rampart) ? rampart : {},
     root: emptyRoot,
   };
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json/parse';
 import type { Root } from './root';
 
 /** How strict the profile of a stack is. */
@@ -49,6 +50,8 @@ export interface Stack {
   readonly accounts: ReadonlySet<string>;
   /** Only for a stack of a `cdktf.out`. */
   readonly attestation: Attestation | undefined;
+  /** What the synth noted in the file's root comment, `"//".rampart`: stage, usage, schedule; as written. */
+  readonly notes: JsonObject;
   /** Outputs, providers, backend, planned changes. */
   readonly root: Root;
 }

@@ -94,6 +94,7 @@ function describe(
     defaultTags: defaultTags(index.providers),
     accounts: source?.stack.accounts ?? new Set(),
     attestation: undefined,
+    notes: source?.stack.notes ?? {},
     root: emptyRoot,
   };
 }
