@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { PROVIDER_MAJORS } from '../../lib/core';
+import { services } from './services';
+import { accountId, email, must, name, oneOf, region, tagValue } from './words';
+
+/** What every environment says. */
+export const base = {
+  /** Where it is deployed; the provider refuses any other account. */
+  accountId,
+  region,
+  /** The team that answers for it: the tag `owner`. */
+  owner: tagValue,
+  /** Who pays: the tag `cost-center`. */
+  costCenter: tagValue,
+  /** More tags for everything in it. @default none */
+  tags: z.record(z.string(), tagValue).optional(),
+  /** The major of the AWS provider that the JSON is for. @default RAMPART_AWS_PROVIDER_MAJOR, else 6 */
+  providerMajor: oneOf(PROVIDER_MAJORS, 'Leave it out for the newest.').optional(),
+  /** Secrets that people or rotation fill: only the containers are made here. @default none */
+  secrets: z.array(name, must('a list of names', "Write ['payment-gateway'].")).readonly().optional(),
+  /** Services with an identity of their own, by name. @default none */
+  services,
+};
+
+/** Who gets a mail when something is in trouble; each confirms it once. Where nobody does, nothing is watched. */
+const anyEmails = z.array(email).readonly().optional();
+const prodEmails = z
+  .tuple([email], email, must('one address or more', "Prod is watched: write ['team@example.com']."))
+  .readonly();
+
+/** The line `alarmEmails` of each stage. */
+export const alarmEmails = { sandbox: anyEmails, staging: anyEmails, prod: prodEmails };
