@@ -1,4 +1,5 @@
 /** The policy on final Terraform JSON: guardrails of a synth, checks of files and plans, waivers, reports. */
+export { checkLoaded } from './check-loaded';
 export { type CheckPathsOptions, checkPaths } from './check-paths';
 export type { CheckResult } from './engine';
 export type { Control } from './evidence/controls';

@@ -1,2 +1,4 @@
 /** How the estimate and the preview come to the graph. */
-export { type LoadOptions, loadGraph } from './load';
+export { isObject, type Json, type JsonObject, parseJson, textOf } from '../json/parse';
+export { readText } from './files';
+export { type LoadOptions, loadGraph, planGraph } from './load';

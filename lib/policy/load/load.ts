@@ -6,8 +6,10 @@ import type { Stack } from '../graph/stack';
 import type { Resource } from '../graph/value';
 import { type JsonObject, parseJson } from '../json/parse';
 import { isCdktfOutput, readCdktfOutput } from './cdktf-output';
-import { filesIn, isFolder, readFolder, readText } from './files';
+import { isFolder, isHcl, readSource, readText } from './files';
+import { folderOf } from './folder';
 import { isPlan, readPlan } from './plan';
+import { readFolder } from './read-folder';
 
 /** Options of {@link loadGraph}. */
 export interface LoadOptions extends GraphOptions {
@@ -19,7 +21,7 @@ export interface LoadOptions extends GraphOptions {
 type Input = { readonly stacks: readonly StackSource[] } | { readonly plan: JsonObject; readonly file: string };
 
 /**
- * Loads everything that is to be checked into one graph: any number of `cdktf.out`, folders of `*.tf.json`, single files and plans.
+ * Loads everything that is to be checked into one graph: any number of `cdktf.out`, folders of `*.tf.json` and `*.tf`, single files and plans.
  *
  * @throws InputError with the place and what to do
  */
@@ -49,26 +51,25 @@ export function loadGraph(paths: readonly string[], options: LoadOptions = {}): 
   return new Graph(stacks, resources);
 }
 
+/**
+ * The graph of one plan that was read already.
+ *
+ * @param file how the plan is named in messages; gives the stack its name where no source does
+ * @throws InputError for another format, a state, or a source that cannot be read
+ */
+export function planGraph(plan: JsonObject, file: string, options: LoadOptions = {}): Graph {
+  const source = options.source === undefined ? [] : readSourceFolder(options.source);
+  const { stack, resources } = readPlan(plan, file, stackName(file), source, options);
+  return new Graph([stack], resources);
+}
+
 function readSourceFolder(path: string): readonly StackSource[] {
-  refuseHclSource(path);
   const input = readPath(path);
   if ('plan' in input)
     throw new InputError(
-      `${path}: --source must be the configuration (a cdktf.out, or a folder of *.tf.json), and this is a plan.`,
+      `${path}: --source must be the configuration (a cdktf.out, or a folder of *.tf or *.tf.json), and this is a plan.`,
     );
   return input.stacks;
-}
-
-/** Whoever passes the HCL beside a plan has already made the plan: the advice for HCL elsewhere would send them in a circle. */
-function refuseHclSource(path: string): void {
-  const hcl =
-    isFolder(path) === true && !isCdktfOutput(path) ? filesIn(path).filter((name) => /\.(tf|tofu)$/.test(name)) : [];
-  if (hcl.length === 0 && !/\.(tf|tofu)$/.test(path)) return;
-  throw new InputError(
-    `${path}: --source must be Terraform JSON, and this is HCL${hcl.length > 0 ? ` (${hcl.slice(0, 3).join(', ')}${hcl.length > 3 ? ', …' : ''})` : ''}, which is not read here.\n` +
-      'Leave --source out: a plan of HCL holds everything but text that is put together from what only AWS knows, such as jsonencode() with the ARN of a new resource.\n' +
-      'Such a policy is reported as SEC-UNVERIFIABLE. Write it as data "aws_iam_policy_document", whose statements the plan does hold; or plan again once the resource exists.',
-  );
 }
 
 function readPath(path: string): Input {
@@ -80,18 +81,15 @@ function readPath(path: string): Input {
         ? readCdktfOutput(path)
         : [readFolder(path, stackName(resolve(path, 'main.tf.json')))],
     };
-  if (/\.(tf|tofu)$/.test(path)) {
-    throw new InputError(
-      `${path}: HCL is not read here. Check its plan: terraform plan -out=plan.bin, terraform show -json plan.bin > plan.json, rampart check plan.json`,
-    );
-  }
+  if (isHcl(path)) return { stacks: [{ name: stackName(path), files: [readSource(path)], folder: folderOf(dirname(path)) }] };
   const document = parseJson(readText(path), path);
   if (isPlan(document.value)) return { plan: document.value, file: path };
-  return { stacks: [{ name: stackName(path), files: [{ name: path, document, override: false }] }] };
+  const files = [{ name: path, document, override: false }];
+  return { stacks: [{ name: stackName(path), files, folder: folderOf(dirname(path)) }] };
 }
 
 /** `cdk.tf.json` and `main.tf.json` are named after their folder, every other file after itself. */
 function stackName(path: string): string {
-  const name = basename(path).replace(/(\.tf)?\.json$/, '');
+  const name = basename(path).replace(/((\.(tf|tofu))?\.json|\.(tf|tofu))$/, '');
   return name === 'cdk' || name === 'main' ? basename(dirname(resolve(path))) || name : name;
 }
