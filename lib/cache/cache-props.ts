@@ -3,7 +3,7 @@ import { type ByStage, type Duration, Faults, type Stage, stageOf } from '../cor
 import type { Subnets } from '../network';
 import type { IKey } from '../security';
 import { type CacheAlarms, checkAlarms } from './alarms';
-import { type CacheCapacity, checkNodeType } from './capacity';
+import { type CacheCapacity, checkNodePurchase, checkNodeType } from './capacity';
 import { type CacheEngine, DEFAULT_CACHE_ENGINE } from './engine';
 import { type CacheParameters, checkParameters } from './parameters';
 import { CacheTopology } from './topology';
@@ -18,7 +18,7 @@ import {
 interface CommonCacheProps {
   /** Where the nodes are: data subnets, which have no route out. */
   readonly subnets: Subnets<'data'>;
-  /** The nodes and how they are paid for: `onDemandNodes('cache.m7g.large')`. */
+  /** The nodes and how they are paid for: `onDemandNodes('cache.m7g.large')`, `reservedNodes`, `savingsPlanNodes`. */
   readonly capacity: CacheCapacity;
   /** The engine in one version. @default CacheEngine.valkey('8.2') */
   readonly engine?: CacheEngine;
@@ -86,6 +86,7 @@ export function planCache(scope: Construct, props: CacheProps): CachePlan {
   checkPlace(faults, scope, props.subnets);
   checkTopology(faults, stage, topology, props.subnets);
   checkNodeType(faults, capacity.nodeType, engine);
+  checkNodePurchase(faults, capacity, engine);
   topology.scaling?.checkNodeType(faults, capacity.nodeType);
   checkParameters(faults, parameters, capacity.nodeType);
   checkCacheWindows(faults, { snapshot: snapshotWindow, maintenance: maintenanceWindow });

@@ -2,7 +2,7 @@ import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
 import type { TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { type Grantee, physicalName, tagsOf } from '../core';
+import { type Grantee, physicalName, recordPurchase, tagsOf } from '../core';
 import { type Connectable, type Peer, Port, SecurityGroup } from '../network';
 import { type IKey, Key } from '../security';
 import type { CacheAccess } from './access';
@@ -52,6 +52,7 @@ export class Cache extends Construct implements Connectable {
     });
     this.users = new CacheUsers(this, plan.engine);
     this.resource = this.createReplicationGroup(plan);
+    recordPurchase(this.resource, props.capacity.purchase);
     plan.topology.scaling?.attach(this, this.resource.id, this.scaledFrom(plan));
     if (props.alarms) createAlarms(this, this.name, plan.topology, plan.nodeType, props.alarms);
   }

@@ -2,7 +2,15 @@ export { CacheAccess, type CacheAccessOptions, type CacheCommandCategory } from 
 export type { CacheAlarms } from './alarms';
 export { Cache } from './cache';
 export type { CacheProps, LowerStageCacheProps, ProdCacheProps } from './cache-props';
-export { type CacheCapacity, type CacheNodeType, onDemandNodes } from './capacity';
+export {
+  type CacheCapacity,
+  type CacheNodeType,
+  onDemandNodes,
+  type ReservedNodesOptions,
+  reservedNodes,
+  type SavingsPlanNodeType,
+  savingsPlanNodes,
+} from './capacity';
 export { CacheEngine, type CacheEngineName, type CacheEngineVersionOf } from './engine';
 export type { GlobalDatastore } from './global-datastore';
 export type { CacheParameters, EvictionPolicy } from './parameters';

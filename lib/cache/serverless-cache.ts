@@ -1,6 +1,6 @@
 import { ElasticacheServerlessCache } from '@cdktf/provider-aws/lib/elasticache-serverless-cache';
 import { Construct } from 'constructs';
-import { type Grantee, physicalName, tagsOf } from '../core';
+import { DATABASE_SAVINGS_PLAN, type Grantee, physicalName, recordPurchase, tagsOf } from '../core';
 import { type Connectable, type Peer, Port, SecurityGroup } from '../network';
 import { type IKey, Key } from '../security';
 import type { CacheAccess } from './access';
@@ -41,6 +41,7 @@ export class ServerlessCache extends Construct implements Connectable {
     });
     this.users = new CacheUsers(this, plan.engine);
     this.resource = this.createCache(name, plan);
+    if (props.purchase === 'savings-plan') recordPurchase(this.resource, DATABASE_SAVINGS_PLAN);
     if (props.alarms) createServerlessAlarms(this, name, props.limits, props.alarms);
   }
 

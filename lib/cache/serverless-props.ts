@@ -31,6 +31,8 @@ export interface ServerlessCacheProps {
   readonly subnets: Subnets<'data'>;
   /** How much it may hold and do. */
   readonly limits: ServerlessLimits;
+  /** How it is paid for: nothing can be reserved, a Database Savings Plan covers Valkey. @default 'on-demand' */
+  readonly purchase?: 'on-demand' | 'savings-plan';
   /** The engine; of the version only the major part counts. @default CacheEngine.valkey('8.2') */
   readonly engine?: CacheEngine;
   /** The key that encrypts keys and values, and snapshots. It cannot be changed later. @default a key of its own */
@@ -72,6 +74,13 @@ export function planServerlessCache(scope: Construct, props: ServerlessCacheProp
     fix: 'A serverless cache is in two or three zones, whatever the stage.',
   });
   checkLimits(faults, limits);
+  const purchases = engine.name === 'valkey' ? ['on-demand', 'savings-plan'] : ['on-demand'];
+  faults.check(purchases.includes(props.purchase ?? 'on-demand'), {
+    prop: 'purchase',
+    expected: `${purchases.join(' or ')} for ${engine.name}: AWS sells nothing else for a cache without nodes`,
+    got: props.purchase,
+    fix: 'Leave it out to pay for what is used.',
+  });
   const snapshotDays = checkSnapshots(faults, stage, props.snapshotRetention);
   faults.check(/^([01]\d|2[0-3]):[0-5]\d$/.test(snapshotTime), {
     prop: 'snapshotTime',

@@ -1,10 +1,24 @@
 export { Cidr, parseIpv6Cidr } from './cidr';
 export { Duration } from './duration';
 export { type Fault, Faults, isValidationError, ValidationError } from './faults';
+export { finalSnapshotName } from './final-snapshot';
 export type { Conditions, Grantee, Permission } from './grantee';
 export { NAME_RULES, type NameKind, namePrefix, physicalName } from './naming';
 export { ABSENT_IN_MAJOR_5, PROVIDER_MAJORS, PROVIDER_VERSION, type ProviderMajor } from './provider-major';
-export { type Payment, type Purchase, recordPurchase, type SavingsPlanKind, type Term } from './purchase';
+export {
+  type CacheReservation,
+  DATABASE_SAVINGS_PLAN,
+  type DatabaseReservation,
+  type DatabaseSavingsPlan,
+  ON_DEMAND,
+  type OnDemandPurchase,
+  type Payment,
+  type Purchase,
+  recordPurchase,
+  type SavingsPlanKind,
+  type Term,
+} from './purchase';
+export { checkPurchase, describePurchase, type PurchasedService } from './purchase-offers';
 export { configureStack, type ResolvedSettings, type StackSettings, settingsOf, stageOf } from './settings';
 export { Size } from './size';
 export { type ByStage, STAGES, type Stage } from './stage';

@@ -21,6 +21,49 @@ export type Purchase =
       readonly payment: Payment;
     };
 
+/** Paid by the hour, without a commitment. */
+export type OnDemandPurchase = Extract<Purchase, { readonly option: 'on-demand' }>;
+
+/**
+ * A reserved DB instance. RDS sells none for three years without a payment upfront.
+ *
+ * See https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithReservedDBInstances.html
+ */
+export type DatabaseReservation =
+  | { readonly option: 'reserved'; readonly term: '1y'; readonly payment: Payment }
+  | { readonly option: 'reserved'; readonly term: '3y'; readonly payment: 'partial-upfront' | 'all-upfront' };
+
+/** A reserved cache node: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.Reserved.html */
+export type CacheReservation = Extract<Purchase, { readonly option: 'reserved' }>;
+
+/**
+ * A Database Savings Plan: USD an hour for a year, paid month by month. It covers generation 7 and later of RDS, Aurora and
+ * ElastiCache for Valkey, and what they have without instances.
+ *
+ * See https://aws.amazon.com/savingsplans/database-pricing/
+ */
+export interface DatabaseSavingsPlan {
+  /** Which option it is. */
+  readonly option: 'savings-plan';
+  /** What the plan covers. */
+  readonly kind: 'database';
+  /** Sold for a year only. */
+  readonly term: '1y';
+  /** Sold without a payment upfront only. */
+  readonly payment: 'no-upfront';
+}
+
+/** Paid by the hour. */
+export const ON_DEMAND: OnDemandPurchase = { option: 'on-demand' };
+
+/** The one Database Savings Plan that AWS sells. */
+export const DATABASE_SAVINGS_PLAN: DatabaseSavingsPlan = {
+  option: 'savings-plan',
+  kind: 'database',
+  term: '1y',
+  payment: 'no-upfront',
+};
+
 /**
  * Writes how a resource is meant to be paid for beside it into the JSON, as `"//".rampart.purchase`, which Terraform ignores
  * and the estimate reads. On-demand is what a resource without it is.

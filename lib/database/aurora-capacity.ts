@@ -1,7 +1,8 @@
-import { Duration, type Faults } from '../core';
+import { DATABASE_SAVINGS_PLAN, Duration, type Faults, ON_DEMAND, type Purchase } from '../core';
 import { type Capacity, classesFor, type InstanceClass, isOffered } from './capacity';
 import { connectionsIn, maxConnections } from './connections';
 import type { ClusterEngine, Engine } from './engine';
+import { checkInstancePurchase } from './purchase';
 
 /** What an Aurora instance runs on: a class, capacity units that follow the load, or units that go down to none. */
 export type AuroraCapacityKind = 'provisioned' | 'serverless' | 'pausing';
@@ -12,6 +13,8 @@ export interface ServerlessOptions {
   readonly minUnits?: number;
   /** The most capacity units, in halves: 1 to 256. */
   readonly maxUnits: number;
+  /** How the units are paid for: nothing can be reserved, a Database Savings Plan covers them. @default 'on-demand' */
+  readonly purchase?: 'on-demand' | 'savings-plan';
 }
 
 /** Bounds of Aurora Serverless v2 that pauses. */
@@ -35,8 +38,8 @@ export class AuroraCapacity<K extends AuroraCapacityKind = AuroraCapacityKind> {
   }
 
   /** Serverless v2: capacity units that follow the load. */
-  static serverless({ minUnits = 0.5, maxUnits }: ServerlessOptions): AuroraCapacity<'serverless'> {
-    return new AuroraCapacity('serverless', undefined, { minUnits, maxUnits });
+  static serverless({ minUnits = 0.5, maxUnits, purchase }: ServerlessOptions): AuroraCapacity<'serverless'> {
+    return new AuroraCapacity('serverless', undefined, { minUnits, maxUnits }, undefined, purchase);
   }
 
   /** Serverless v2 that costs nothing but storage while nobody is connected. A proxy keeps it awake. */
@@ -53,7 +56,15 @@ export class AuroraCapacity<K extends AuroraCapacityKind = AuroraCapacityKind> {
     readonly units?: { readonly minUnits: number; readonly maxUnits: number },
     /** After how long it pauses. */
     readonly pausesAfter?: Duration,
+    /** How the units of serverless are paid for. */
+    private readonly unitPurchase: 'on-demand' | 'savings-plan' = 'on-demand',
   ) {}
+
+  /** How the instances are paid for. */
+  get purchase(): Purchase {
+    if (this.capacity) return this.capacity.purchase;
+    return this.unitPurchase === 'savings-plan' ? DATABASE_SAVINGS_PLAN : ON_DEMAND;
+  }
 
   /** The class as RDS calls it: `db.serverless` for serverless. */
   get instanceClass(): InstanceClass | 'db.serverless' {
@@ -78,8 +89,15 @@ export class AuroraCapacity<K extends AuroraCapacityKind = AuroraCapacityKind> {
         got: this.capacity.instanceClass,
         fix: `Take one of ${classesFor(engine).slice(0, 12).join(', ')}, …`,
       });
+      checkInstancePurchase(faults, prop, this.capacity.instanceClass, this.capacity.purchase);
     }
     if (this.units) this.validateUnits(faults, prop, this.units);
+    faults.check(['on-demand', 'savings-plan'].includes(this.unitPurchase), {
+      prop: `${prop}.purchase`,
+      expected: 'on-demand or savings-plan: AWS sells no reservation for Serverless v2, and no Spot',
+      got: this.unitPurchase,
+      fix: "Write 'savings-plan' for what is always used, and leave it out otherwise.",
+    });
     const seconds = this.pausesAfter?.toSeconds() ?? 300;
     faults.check(Number.isInteger(seconds) && seconds >= 300 && seconds <= 86_400, {
       prop: `${prop}.after`,
@@ -89,7 +107,11 @@ export class AuroraCapacity<K extends AuroraCapacityKind = AuroraCapacityKind> {
     });
   }
 
-  private validateUnits(faults: Faults, prop: string, { minUnits, maxUnits }: Required<ServerlessOptions>): void {
+  private validateUnits(
+    faults: Faults,
+    prop: string,
+    { minUnits, maxUnits }: Required<Omit<ServerlessOptions, 'purchase'>>,
+  ): void {
     const isStep = (units: number): boolean => Number.isInteger(units * 2) && units <= 256;
     const least = this.kind === 'pausing' ? 0 : 0.5;
     faults.check(isStep(minUnits) && minUnits >= least && minUnits <= maxUnits, {

@@ -1,7 +1,7 @@
 import type { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
 import { RdsClusterInstance } from '@cdktf/provider-aws/lib/rds-cluster-instance';
 import { Construct } from 'constructs';
-import { physicalName, type Stage, tagsOf } from '../core';
+import { physicalName, recordPurchase, type Stage, tagsOf } from '../core';
 import type { IKey } from '../security';
 import { watchInstance } from './alarms';
 import type { AuroraCapacity } from './aurora-capacity';
@@ -27,7 +27,7 @@ export function createInstances<E extends ClusterEngine>(
     const capacity = instance.capacity ?? props.capacity;
     const identifier = physicalName(own, 'rds-identifier');
     if (props.alarms) watch(own, identifier, capacity, props);
-    return new RdsClusterInstance(own, 'instance', {
+    const resource = new RdsClusterInstance(own, 'instance', {
       identifier,
       clusterIdentifier: cluster.id,
       engine: cluster.engine,
@@ -47,6 +47,8 @@ export function createInstances<E extends ClusterEngine>(
       tags: tagsOf(own, { Name: own.node.path.replaceAll('/', '-') }),
       dependsOn: role.policyResource && [role.policyResource],
     });
+    recordPurchase(resource, capacity.purchase);
+    return resource;
   });
 }
 

@@ -1,18 +1,14 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
-import { Construct } from 'constructs';
-import { type Grantee, physicalName, Size, type Stage, stageOf, tagsOf } from '../core';
-import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
-import { type IKey, Key, SecretRef } from '../security';
+import type { Construct } from 'constructs';
+import { Size, tagsOf } from '../core';
 import { type DatabaseAlarms, subscribeToEvents, watchInstance } from './alarms';
 import type { Capacity } from './capacity';
-import { grantConnect, grantReadManagedSecret } from './connect';
 import { maxConnections } from './connections';
 import type { CredentialsKind } from './credentials';
 import { type DatabaseProps, validateDatabase } from './database-props';
-import type { Engine, InstanceEngine } from './engine';
-import { createSubnetGroup, DEFAULT_CERTIFICATE_AUTHORITY, DEFAULT_MASTER_USERNAME } from './foundation';
-import { beginningArguments, guardArguments, storageArguments } from './instance-arguments';
-import { MasterPassword } from './master-password';
+import type { InstanceEngine } from './engine';
+import { createSubnetGroup, DEFAULT_CERTIFICATE_AUTHORITY, keepingArguments } from './foundation';
+import { beginningArguments, storageArguments } from './instance-arguments';
 import {
   createLogGroups,
   createMonitoringRole,
@@ -22,9 +18,10 @@ import {
   supportsInsights,
 } from './monitoring';
 import { createParameterGroup, type Parameters } from './parameters';
-import { DatabaseProxy, type DatabaseProxyOptions } from './proxy';
+import { PrimaryDatabase } from './primary';
 import { ReadReplica, type ReadReplicaOptions } from './read-replica';
 import { Storage } from './storage';
+import { DEFAULT_WINDOWS } from './windows';
 
 /**
  * An RDS database for production without options: in data subnets, which have no way out, behind a security group of its own
@@ -37,30 +34,16 @@ import { Storage } from './storage';
  *
  * @throws ValidationError with every fault of the props, or when the stage is not the stack's
  */
-export class Database<E extends InstanceEngine = InstanceEngine, C extends CredentialsKind = 'managed'>
-  extends Construct
-  implements Connectable
-{
+export class Database<
+  E extends InstanceEngine = InstanceEngine,
+  C extends CredentialsKind = 'managed',
+> extends PrimaryDatabase<E> {
   /** The `aws_db_instance`. */
   readonly resource: DbInstance;
-  /** The group of the database: what `allowFrom` opens. */
-  readonly securityGroup: SecurityGroup;
-  /** The key that encrypts everything. */
-  readonly key: IKey;
-  /** The engine and its version. */
-  readonly engine: Engine<E>;
   /** Who makes the master password. */
   readonly credentialsKind: C;
-  /** RDS's name of the instance, known at synth. */
-  readonly identifier: string;
-  /** The user that RDS made: for migrations, not for services. */
-  readonly masterUsername: string;
-  /** The TCP port. */
-  readonly port: number;
   /** The instance class and how it is paid for. */
   readonly capacity: Capacity;
-  /** Where it stands. */
-  readonly subnets: Subnets<'data'>;
   /** What the data is stored on. */
   readonly storage: Storage;
   /** The settings that were given. */
@@ -69,28 +52,16 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
   readonly parameterGroupName: string;
   /** Whether changes that need a restart are made on a copy. */
   readonly blueGreenUpdates: boolean;
-  private readonly masterPassword: MasterPassword | undefined;
 
   constructor(scope: Construct, id: string, props: DatabaseProps<E, C>) {
-    super(scope, id);
-    const stage = stageOf(this, props.stage);
-    validateDatabase(this, stage, props);
-    this.engine = props.engine;
+    super(scope, id, props, (self, stage) => validateDatabase(self, stage, props));
     this.credentialsKind = (props.credentials?.kind ?? 'managed') as C;
-    this.identifier = physicalName(this, 'rds-identifier');
-    this.masterUsername = props.masterUsername ?? DEFAULT_MASTER_USERNAME;
-    this.port = props.port ?? props.engine.defaultPort;
     this.capacity = props.capacity;
-    this.subnets = props.subnets;
     this.storage = props.storage ?? Storage.gp3({ size: Size.gibibytes(20) });
     this.parameters = props.parameters;
     this.parameterGroupName = createParameterGroup(this, props.engine, props.parameters).name;
     this.blueGreenUpdates = props.blueGreenUpdates ?? false;
-    this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
-    const { vpc } = props.subnets;
-    this.securityGroup = new SecurityGroup(this, 'security-group', { vpc, description: `Database ${this.node.path}` });
-    this.masterPassword = this.createMasterPassword(stage, props);
-    this.resource = this.createInstance(stage, props);
+    this.resource = this.createInstance(props);
     this.finishCredentials(props);
     if (props.alarms) this.watch(props.alarms);
   }
@@ -105,39 +76,19 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     return { dbInstanceIdentifier: this.resource.identifier };
   }
 
-  /** Where the master user's password is: pass it to a migration. Services log in by `grantConnect`. */
-  get masterSecret(): SecretRef {
-    return this.masterPassword?.secret.ref ?? new SecretRef(this.resource.masterUserSecret.get(0).secretArn);
+  /** The id that IAM knows it by. */
+  protected get resourceId(): string {
+    return this.resource.resourceId;
   }
 
-  /**
-   * Lets somebody open connections to the database: a workload, another construct with a security group, or the group.
-   *
-   * @param reason why, as the rules' description
-   * @throws ValidationError when the reason holds characters that EC2 refuses
-   */
-  allowFrom(peer: Connectable, reason = `Connections to ${this.node.path}`): void {
-    this.securityGroup.allowFrom(peer, Port.tcp(this.port), reason);
+  /** The host that writes. */
+  protected get host(): string {
+    return this.address;
   }
 
-  /**
-   * Lets the grantee log in as one user, by IAM: adds `rds-db:connect` on this database and user only. The user must exist,
-   * with `GRANT rds_iam` in PostgreSQL or `AWSAuthenticationPlugin` in MySQL and MariaDB.
-   *
-   * @throws ValidationError when the user is the master user or no name of one
-   */
-  grantConnect(grantee: Grantee, user: string): void {
-    const { masterUsername } = this;
-    grantConnect(this, { resourceId: this.resource.resourceId, masterUsername }, grantee, user);
-  }
-
-  /**
-   * Lets the grantee read the master user's password, for a migration: adds `secretsmanager:DescribeSecret` and
-   * `secretsmanager:GetSecretValue` on the master secret, and `kms:Decrypt` through Secrets Manager.
-   */
-  grantReadMasterSecret(grantee: Grantee): void {
-    if (this.masterPassword) this.masterPassword.secret.grantRead(grantee);
-    else grantReadManagedSecret(this, this.masterSecret.secretArn, this.key, grantee);
+  /** The secret that RDS makes for the master user. */
+  protected get managedSecretArn(): string {
+    return this.resource.masterUserSecret.get(0).secretArn;
   }
 
   /**
@@ -150,21 +101,8 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     return new ReadReplica(this, id, { ...options, source: this });
   }
 
-  /**
-   * Puts an RDS Proxy in front of the database. Services are then granted and let in there.
-   *
-   * @throws ValidationError when an option is out of range
-   */
-  addProxy(id: string, options: DatabaseProxyOptions): DatabaseProxy {
-    return new DatabaseProxy(this, id, { ...options, target: this });
-  }
-
-  private createMasterPassword(stage: Stage, { credentials }: DatabaseProps<E, C>): MasterPassword | undefined {
-    if (credentials?.kind !== 'rotated') return undefined;
-    return new MasterPassword(this, 'master', credentials, { stage, key: this.key });
-  }
-
-  private createInstance(stage: Stage, props: DatabaseProps<E, C>): DbInstance {
+  private createInstance(props: DatabaseProps<E, C>): DbInstance {
+    const { availability = this.stage === 'prod' ? 'multi-az' : 'single-az' } = props;
     return new DbInstance(this, 'instance', {
       identifier: this.identifier,
       engine: props.engine.name,
@@ -173,14 +111,21 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
       autoMinorVersionUpgrade: true,
       parameterGroupName: this.parameterGroupName,
       ...this.placement(props),
+      multiAz: availability === 'multi-az',
       ...storageArguments(this.storage, this.key),
       ...this.login(props),
       ...beginningArguments(props.restore, props.databaseName),
-      ...guardArguments(stage, this.identifier, props),
-      ...this.observation(stage, props),
+      ...this.keeping(props),
+      backupWindow: props.backupWindow ?? DEFAULT_WINDOWS.backup,
+      maintenanceWindow: props.maintenanceWindow ?? DEFAULT_WINDOWS.maintenance,
+      ...this.observation(props),
       blueGreenUpdate: this.blueGreenUpdates ? { enabled: true } : undefined,
       tags: tagsOf(this, { Name: this.node.path.replaceAll('/', '-') }),
     });
+  }
+
+  private keeping(props: DatabaseProps<E, C>): Partial<DbInstanceConfig> {
+    return keepingArguments(this, this.stage, this.identifier, props, this.replacedBy(props));
   }
 
   private placement(props: DatabaseProps<E, C>): Partial<DbInstanceConfig> & { instanceClass: string } {
@@ -203,7 +148,7 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
     return { username, iamDatabaseAuthenticationEnabled: true, ...password };
   }
 
-  private observation(stage: Stage, props: DatabaseProps<E, C>): Partial<DbInstanceConfig> {
+  private observation(props: DatabaseProps<E, C>): Partial<DbInstanceConfig> {
     const logs: readonly string[] = props.logExports ?? DEFAULT_LOG_EXPORTS[props.engine.name];
     const role = createMonitoringRole(this, this.identifier);
     const supported = supportsInsights(props.engine.name, props.capacity.instanceClass);
@@ -213,18 +158,10 @@ export class Database<E extends InstanceEngine = InstanceEngine, C extends Crede
       monitoringRoleArn: role.roleArn,
       enabledCloudwatchLogsExports: [...logs],
       dependsOn: [
-        ...createLogGroups(this, stage, this.key, `/aws/rds/instance/${this.identifier}`, logs),
+        ...createLogGroups(this, this.stage, this.key, `/aws/rds/instance/${this.identifier}`, logs),
         ...(role.policyResource ? [role.policyResource] : []),
       ],
     };
-  }
-
-  private finishCredentials({ credentials, databaseName }: DatabaseProps<E, C>): void {
-    if (!this.masterPassword || !credentials?.rotationFunction) return;
-    const { address: host } = this.resource;
-    const { port, masterUsername: username } = this;
-    this.masterPassword.store({ engine: this.engine.name, host, port, username, dbname: databaseName });
-    this.allowFrom(credentials.rotationFunction.securityGroup, `Rotation of the master password`);
   }
 
   private watch(alarms: DatabaseAlarms): void {

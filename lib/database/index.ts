@@ -12,7 +12,7 @@ export type {
   LowerStageAuroraClusterProps,
   ProdAuroraClusterProps,
 } from './aurora-props';
-export { type Capacity, type InstanceClass, onDemand } from './capacity';
+export { type Capacity, type InstanceClass, onDemand, reserved, type SavingsPlanClass, savingsPlan } from './capacity';
 export { Credentials, type CredentialsKind, type RotationFunction } from './credentials';
 export { Database } from './database';
 export type {
@@ -27,6 +27,7 @@ export type { CertificateAuthority } from './foundation';
 export type { Insights, LogExport } from './monitoring';
 export type { ClusterParameters, Parameters } from './parameters';
 export { DatabaseProxy, type DatabaseProxyOptions, type DatabaseProxyProps, type ProxyTarget } from './proxy';
+export type { ReservedOptions } from './purchase';
 export { ReadReplica, type ReadReplicaOptions, type ReadReplicaProps, type ReplicaSource } from './read-replica';
 export type { ReaderScaling } from './reader-scaling';
 export { Restore } from './restore';

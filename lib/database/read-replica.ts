@@ -1,6 +1,6 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import { Construct } from 'constructs';
-import { Faults, type Grantee, physicalName, type Stage, settingsOf, stageOf, tagsOf } from '../core';
+import { Faults, type Grantee, physicalName, recordPurchase, type Stage, settingsOf, stageOf, tagsOf } from '../core';
 import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
 import type { IKey } from '../security';
 import { checkAlarms, type DatabaseAlarms, watchInstance } from './alarms';
@@ -18,6 +18,7 @@ import {
   supportsInsights,
 } from './monitoring';
 import { createParameterGroup, type Parameters } from './parameters';
+import { checkInstancePurchase } from './purchase';
 import type { Storage } from './storage';
 
 /** What a replica follows: a {@link Database} with rotated credentials. */
@@ -102,6 +103,7 @@ export class ReadReplica<E extends InstanceEngine = InstanceEngine> extends Cons
     const description = `Read replica ${this.node.path}`;
     this.securityGroup = new SecurityGroup(this, 'security-group', { vpc: subnets.vpc, description });
     this.resource = this.createInstance(stageOf(this), elsewhere ? subnets : undefined);
+    recordPurchase(this.resource, this.capacity.purchase);
     if (props.alarms) this.watch(props.alarms);
   }
 
@@ -207,6 +209,7 @@ function validate(scope: Construct, elsewhere: boolean, props: ReadReplicaProps)
     got: `${source.node.path} with blueGreenUpdates`,
     fix: 'Leave blueGreenUpdates out of the source.',
   });
+  checkInstancePurchase(faults, 'capacity', capacity.instanceClass, capacity.purchase);
   faults.check(isOffered(capacity.instanceClass, source.engine), {
     prop: 'capacity',
     expected: `a class that RDS has for ${source.engine.name}`,

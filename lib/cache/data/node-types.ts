@@ -37,3 +37,9 @@ export const NODE_FAMILIES = [
     valkeyOnly: true,
   },
 ] as const satisfies readonly NodeFamily[];
+
+/**
+ * Families that a Database Savings Plan covers, where the engine is Valkey: generation 7 and later.
+ * https://aws.amazon.com/savingsplans/database-pricing/, read 2026-11-21 through https://www.prosperops.com/blog/aws-database-savings-plans-everything-you-need-to-know/
+ */
+export const SAVINGS_PLAN_NODE_FAMILIES = ['m7g', 'm8g', 'r7g', 'r8g', 'c7gn', 'c8gn'] as const;
