@@ -1,3 +1,5 @@
+import { reservedNodes } from '../lib/cache';
+import { reserved } from '../lib/database';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
 
@@ -16,8 +18,8 @@ export const prod = defineEnvironment('environments/prod.ts', {
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'kms', 'secretsmanager'],
   },
   storage: { assets: {}, exports: {} },
-  databases: { orders: { postgres: '17', instanceClass: 'db.m7g.large', storageGibibytes: 100 } },
-  caches: { sessions: { nodeType: 'cache.m7g.large', replicas: 1 } },
+  databases: { orders: { postgres: '17', capacity: reserved('db.m7g.large', { term: '3y' }), storageGibibytes: 100 } },
+  caches: { sessions: { capacity: reservedNodes('cache.m7g.large', { term: '3y' }), replicas: 1 } },
   secrets: ['payment-gateway'],
   services: {
     api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] },

@@ -1,3 +1,5 @@
+import { onDemandNodes } from '../lib/cache';
+import { onDemand } from '../lib/database';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
 
@@ -12,8 +14,8 @@ export const sandbox = defineEnvironment('environments/sandbox.ts', {
   providerMajor: 5,
   network: { cidr: '10.60.0.0/16', availabilityZones: ['a', 'b'], nat: 'single', interfaceEndpoints: ['sts'] },
   storage: { assets: { disposable: true } },
-  databases: { orders: { postgres: '17', instanceClass: 'db.t4g.micro' } },
-  caches: { sessions: { nodeType: 'cache.t4g.micro' } },
+  databases: { orders: { postgres: '17', capacity: onDemand('db.t4g.micro') } },
+  caches: { sessions: { capacity: onDemandNodes('cache.t4g.micro') } },
   secrets: ['payment-gateway'],
   services: { api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] } },
 });

@@ -1,3 +1,5 @@
+import { reservedNodes } from '../lib/cache';
+import { onDemand } from '../lib/database';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
 
@@ -16,8 +18,8 @@ export const staging = defineEnvironment('environments/staging.ts', {
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'secretsmanager'],
   },
   storage: { assets: {}, exports: { noncurrentExpiryDays: 30 } },
-  databases: { orders: { postgres: '17', instanceClass: 'db.t4g.medium' } },
-  caches: { sessions: { nodeType: 'cache.t4g.small' } },
+  databases: { orders: { postgres: '17', capacity: onDemand('db.t4g.medium') } },
+  caches: { sessions: { capacity: reservedNodes('cache.t4g.small', { term: '1y' }) } },
   secrets: ['payment-gateway'],
   services: {
     api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] },

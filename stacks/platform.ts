@@ -1,9 +1,9 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments/environment';
-import { Cache, CacheTopology, onDemandNodes } from '../lib/cache';
+import { Cache, CacheTopology } from '../lib/cache';
 import { addTags, Size } from '../lib/core';
-import { Database, Engine, onDemand, Storage } from '../lib/database';
+import { Database, Engine, Storage } from '../lib/database';
 import { keepStateIn, type StateLocation } from '../lib/delivery';
 import { FlowLogs, Nat, Vpc } from '../lib/network';
 import { Key, Secret } from '../lib/security';
@@ -69,12 +69,12 @@ export class PlatformStack extends TerraformStack {
   }
 
   private createDatabases({ stage, databases = {} }: Environment, key: Key, alarms: Alarms): Map<string, Database> {
-    return mapValues(databases, (name, { postgres, instanceClass, storageGibibytes = 20, ...rest }) => {
+    return mapValues(databases, (name, { postgres, capacity, storageGibibytes = 20, ...rest }) => {
       const size = Size.gibibytes(storageGibibytes);
       const props = {
         engine: Engine.postgres(postgres),
         subnets: this.vpc.subnets.data,
-        capacity: onDemand(instanceClass),
+        capacity,
         storage: Storage.gp3({ size, maxSize: Size.gibibytes(storageGibibytes * 2) }),
         databaseName: name.replaceAll('-', '_'),
         alarms,
@@ -87,8 +87,8 @@ export class PlatformStack extends TerraformStack {
   }
 
   private createCaches({ stage, caches = {} }: Environment, key: Key, alarms: Alarms): Map<string, Cache> {
-    return mapValues(caches, (name, { nodeType, replicas }) => {
-      const props = { subnets: this.vpc.subnets.data, capacity: onDemandNodes(nodeType), alarms, key };
+    return mapValues(caches, (name, { capacity, replicas }) => {
+      const props = { subnets: this.vpc.subnets.data, capacity, alarms, key };
       const topology = replicas ? CacheTopology.replicated({ replicas }) : undefined;
       return stage === 'prod'
         ? new Cache(this, name, { ...props, topology })

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import type { CacheNodeType } from '../../lib/cache';
+import type { CacheCapacity } from '../../lib/cache';
 import { must, name, oneOf } from './words';
 
 const cache = <R extends z.ZodType>(replicas: R) =>
   z.strictObject({
-    /** Such as `cache.t4g.small`. */
-    nodeType: z.custom<CacheNodeType>(
-      (value) => /^cache\.\w+\.\w+$/.test(String(value)),
-      must('a node type such as cache.t4g.small', 'See docs/constructs/cache.md.'),
+    /** The node type and how it is paid for: `reservedNodes('cache.m7g.large', { term: '1y' })`, `savingsPlanNodes`, `onDemandNodes`. */
+    capacity: z.custom<CacheCapacity>(
+      (value) => /^cache\.\w+\.\w+$/.test(String((value as Partial<CacheCapacity> | undefined)?.nodeType)),
+      must(
+        'a node type and how it is paid for',
+        "Write onDemandNodes('cache.t4g.small'): docs/constructs/cache-types.md.",
+      ),
     ),
     /** Copies in other zones, of which one takes over. @default 1 in prod, none below */
     replicas: replicas.optional(),

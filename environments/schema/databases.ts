@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { Engine, type EngineVersionOf, type InstanceClass } from '../../lib/database';
+import { type Capacity, Engine, type EngineVersionOf } from '../../lib/database';
 import { flag, must, name, parsedBy } from './words';
 
 const database = {
   /** The major version of PostgreSQL. */
   postgres: z.custom<EngineVersionOf<'postgres'>>().superRefine(parsedBy((version) => Engine.postgres(version))),
-  /** Such as `db.m7g.large`. */
-  instanceClass: z.custom<InstanceClass>(
-    (value) => /^db\.\w+\.\w+$/.test(String(value)),
-    must('a class such as db.m7g.large', 'See docs/constructs/database.md.'),
+  /** The class and how it is paid for: `reserved('db.m7g.large', { term: '1y' })`, `savingsPlan`, `onDemand`. */
+  capacity: z.custom<Capacity>(
+    (value) => /^db\.\w+\.\w+$/.test(String((value as Partial<Capacity> | undefined)?.instanceClass)),
+    must('a class and how it is paid for', "Write onDemand('db.t4g.medium'): docs/constructs/database-types.md."),
   ),
   /** The size at first, in GiB: RDS enlarges it up to twice that. @default 20 */
   storageGibibytes: z

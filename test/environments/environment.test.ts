@@ -5,6 +5,8 @@ import {
   type Environment,
 } from '../../environments/environment';
 import { fromProcess } from '../../environments/process-env';
+import { onDemandNodes } from '../../lib/cache';
+import { onDemand } from '../../lib/database';
 
 const good = {
   stage: 'prod',
@@ -83,12 +85,12 @@ describe('defineEnvironment', () => {
     ['prod that nobody watches', { alarmEmails: [] }, '`alarmEmails.0` must be an e-mail address, got nothing'],
     [
       'a database version out of support',
-      { databases: { orders: { postgres: '9', instanceClass: 'db.m7g.large' } } },
+      { databases: { orders: { postgres: '9', capacity: onDemand('db.m7g.large') } } },
       '`databases.orders.postgres` must be one of',
     ],
     [
       'one cache node in prod',
-      { caches: { sessions: { nodeType: 'cache.m7g.large', replicas: 0 } } },
+      { caches: { sessions: { capacity: onDemandNodes('cache.m7g.large'), replicas: 0 } } },
       'One node alone is a single point of failure',
     ],
     [

@@ -1,5 +1,6 @@
 /** What an environment file may not say: `tsc` fails when one of these lines begins to compile. */
 import type { Environment } from '../../environments/environment';
+import { onDemandNodes } from '../../lib/cache';
 
 const alarmEmails: [string] = ['o@example.com'];
 const common = { accountId: '1', region: 'r', owner: 'o', costCenter: 'c', alarmEmails } as const;
@@ -49,5 +50,5 @@ export const fragile: Environment = {
   stage: 'prod',
   ...common,
   network,
-  caches: { c: { nodeType: 'cache.m7g.large', replicas: 0 } },
+  caches: { c: { capacity: onDemandNodes('cache.m7g.large'), replicas: 0 } },
 };
