@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { textOf } from '../../policy/load';
+import type { PlanDocument } from '../document';
+import {
+  deferredChanges,
+  type OutputChange,
+  outputChanges,
+  type ResourceChange,
+  resourceChanges,
+} from '../resource-change';
+import { type Difference, differences } from './normalize';
+
+/** One reviewed change, by its digest. */
+export interface DigestedChange {
+  /** Terraform address, `output.<name>` for an output. */
+  readonly address: string;
+  /** `change.actions` joined, `delete, create`. */
+  readonly actions: string;
+  /** SHA-256 over everything that a reviewer sees of it. */
+  readonly digest: string;
+}
+
+/**
+ * The digest of everything that a plan changes. Two plans of the same change have the same digest, also when they were made
+ * at another time: values that only apply knows, the plan's own time and all order that means nothing are left out. It
+ * differs as soon as anything that a reviewer saw differs. It holds no secret: of sensitive values counts only whether they
+ * change.
+ *
+ * @returns `sha256:` and 64 hexadecimal digits
+ */
+export function canonicalDigest(plan: PlanDocument): string {
+  return digestOf(canonicalChanges(plan));
+}
+
+/** What {@link canonicalDigest} is made of, sorted by address: compared change by change it tells what differs. */
+export function canonicalChanges(plan: PlanDocument): readonly DigestedChange[] {
+  const time = textOf(plan.json.timestamp);
+  const resources = [
+    ...resourceChanges(plan).map((change) => digested(change.address, change, '', time)),
+    ...deferredChanges(plan).map(({ change }) => digested(change.address, change, 'deferred', time)),
+  ];
+  const outputs = outputChanges(plan).flatMap((output) =>
+    output.action === 'no-op' ? [] : [digestedOutput(output, time)],
+  );
+  return [...resources.flatMap((change) => change ?? []), ...outputs].sort((a, b) =>
+    `${a.address} ${a.actions}` < `${b.address} ${b.actions}` ? -1 : 1,
+  );
+}
+
+/** The digest of changes that were digested one by one. */
+export function digestOf(changes: readonly DigestedChange[]): string {
+  return `sha256:${hash(['rampart plan digest 1', ...changes.map(({ address, actions, digest }) => [address, actions, digest])])}`;
+}
+
+/** What one set of changes has that the other has not, a line each; nothing when both are the same. */
+export function digestDifference(
+  reviewed: readonly DigestedChange[],
+  now: readonly DigestedChange[],
+): readonly string[] {
+  const key = ({ address, actions }: DigestedChange): string => `${address} (${actions})`;
+  const before = new Map(reviewed.map((change) => [key(change), change]));
+  const after = new Map(now.map((change) => [key(change), change]));
+  return [
+    ...[...after.keys()].filter((name) => !before.has(name)).map((name) => `not reviewed: ${name}`),
+    ...[...before.keys()]
+      .filter((name) => !after.has(name))
+      .map((name) => `reviewed, and not planned any more: ${name}`),
+    ...[...after].flatMap(([name, change]) => {
+      const old = before.get(name);
+      return old && old.digest !== change.digest ? [`planned with other values than were reviewed: ${name}`] : [];
+    }),
+  ];
+}
+
+function digested(address: string, change: ResourceChange, state: string, time: string): DigestedChange | undefined {
+  if (change.mode === 'data' || change.action === 'no-op') return undefined;
+  const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
+  const isDestroyed = after === null;
+  const found: readonly Difference[] = isDestroyed
+    ? []
+    : differences(
+        { value: before, unknown: false, sensitive: beforeSensitive },
+        { value: after, unknown: afterUnknown, sensitive: afterSensitive },
+        time,
+      );
+  return {
+    address,
+    actions: [change.actions.join(', '), state].filter((text) => text !== '').join(' '),
+    digest: hash([
+      change.previousAddress ?? '',
+      change.importId ?? '',
+      change.deposed ?? '',
+      isDestroyed ? idOf(before) : '',
+      change.replacePaths.map((path) => path.join('.')).sort(),
+      found,
+    ]),
+  };
+}
+
+function digestedOutput(output: OutputChange, time: string): DigestedChange {
+  const found = differences(
+    { value: { value: output.before }, unknown: false, sensitive: { value: output.beforeSensitive } },
+    {
+      value: { value: output.after },
+      unknown: { value: output.afterUnknown },
+      sensitive: { value: output.afterSensitive },
+    },
+    time,
+  );
+  return { address: `output.${output.name}`, actions: output.action, digest: hash(found) };
+}
+
+/** What is destroyed is told by its id: everything else of it may change until then. */
+function idOf(before: unknown): string {
+  const id = typeof before === 'object' && before !== null && 'id' in before ? before.id : undefined;
+  return typeof id === 'string' ? id : '';
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
