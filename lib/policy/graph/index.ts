@@ -1,4 +1,7 @@
 /** What the estimate and the preview read besides the rules: the resources of final Terraform JSON or a plan. */
+
+/** The last day of standard support of each Kubernetes version of EKS. */
+export { default as eksVersions } from '../data/eks-versions.json';
 export type { Links, Use } from './graph';
 export { Graph } from './graph';
 export type { Stack } from './stack';
