@@ -1,0 +1,229 @@
+import { EksCluster, type EksClusterConfig } from '@cdktf/provider-aws/lib/eks-cluster';
+import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import { Fn } from 'cdktf';
+import { Construct } from 'constructs';
+import { arnOf, physicalName, type Stage, stageOf, tagsOf } from '../core';
+import { type Connectable, type Peer, Port, type SecurityGroup } from '../network';
+import { type IKey, Principal, Role } from '../security';
+import { AccessEntry, type AccessOptions } from './access';
+import { AddOn } from './add-on';
+import { AddOns } from './add-ons';
+import { ApiAccess } from './api-access';
+import { ClusterNetwork } from './cluster-network';
+import {
+  type ClusterProps,
+  type ClusterVpc,
+  DEFAULT_SERVICE_CIDR,
+  isSystemPool,
+  validateCluster,
+} from './cluster-props';
+import { createClusterRole, createKey, createLogGroup, LOG_TYPES } from './control-plane';
+import { permissionsOf } from './dependables';
+import { NodeGroup } from './node-group';
+import type { NodePool } from './node-pool';
+import { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, warnOfEnd } from './version';
+import { Workload, type WorkloadOptions } from './workload';
+
+/**
+ * An EKS cluster for production without options but its network and nodes: a private API, access by IAM roles in access
+ * entries only, none of it for whoever creates the cluster, secrets encrypted with a key, all five kinds of logs, security
+ * groups that let in what Kubernetes needs and nothing else, hardened nodes, add-ons with roles of their own. Workloads get an
+ * identity each (`addWorkload`); a node's role can do nothing but be a node.
+ *
+ * The upgrade policy is STANDARD: at the end of the version's standard support EKS upgrades the control plane by itself, instead
+ * of charging six times the price for Extended Support. From then on plans fail, since no version can be lowered: raise
+ * `version` before. Every synth warns from 120 days before that day on.
+ *
+ * See https://docs.aws.amazon.com/eks/latest/best-practices/; CIS EKS 1.4, AWS FSBP EKS.1 to EKS.8.
+ *
+ * @throws ValidationError with every fault of the props, or when the stage is not the stack's
+ */
+export class Cluster extends Construct implements Connectable {
+  /** The `aws_eks_cluster`. */
+  readonly resource: EksCluster;
+  /** EKS's name of the cluster, known at synth: what another stack looks it up by. */
+  readonly clusterName: string;
+  /** The cluster's ARN as text. */
+  readonly clusterArn: string;
+  /** The version of Kubernetes. */
+  readonly version: KubernetesVersion;
+  /** The network that it stands in. */
+  readonly vpc: ClusterVpc;
+  /** The key of Kubernetes' secrets and of the logs. */
+  readonly key: IKey;
+  /** The role by which EKS acts for the cluster. */
+  readonly role: Role;
+  /** The role of the nodes. */
+  readonly nodeRole: Role;
+  /** The nodes, and the pods on them: for `database.allowFrom(cluster.nodes)`. */
+  readonly nodes: SecurityGroup<'outbound'>;
+  /** The group of the API's interfaces in the VPC. */
+  readonly securityGroup: SecurityGroup;
+  private readonly network: ClusterNetwork;
+  private readonly addOns: AddOns;
+  private readonly nodeGroups = new Map<string, NodeGroup>();
+  private oidcProvider: IamOpenidConnectProvider | undefined;
+
+  constructor(scope: Construct, id: string, props: ClusterProps) {
+    super(scope, id);
+    const stage = stageOf(this, props.stage);
+    validateCluster(this, stage, props);
+    this.vpc = props.vpc;
+    this.version = props.version ?? DEFAULT_KUBERNETES_VERSION;
+    this.clusterName = physicalName(this, 'eks-cluster');
+    this.clusterArn = arnOf(this, 'eks', `cluster/${this.clusterName}`);
+    this.key = props.key ?? createKey(this);
+    this.network = new ClusterNetwork(this, 'network', props.vpc.subnets.private.vpc, this.clusterName);
+    this.nodes = this.network.nodes;
+    this.securityGroup = this.network.controlPlane;
+    this.role = createClusterRole(this, this.clusterArn, this.key, ['AmazonEKSClusterPolicy']);
+    this.nodeRole = this.createNodeRole();
+    this.resource = this.createCluster(stage, props);
+    this.addOns = new AddOns(this, { name: this.resource.name, version: this.version, arn: this.clusterArn }, props);
+    this.fill(props);
+    warnOfEnd(this, this.version, props.asOf ?? new Date());
+  }
+
+  /** The add-ons' roles, by EKS's name of the add-on. */
+  get addOnRoles(): ReadonlyMap<string, Role> {
+    return this.addOns.roles;
+  }
+
+  /**
+   * Adds nodes.
+   *
+   * @throws ValidationError when a pool of the name is there
+   */
+  addNodePool(pool: NodePool): NodeGroup {
+    const group = new NodeGroup(this, `pool-${pool.name}`, {
+      pool,
+      clusterName: this.resource.name,
+      version: this.version,
+      subnets: this.vpc.subnets.private,
+      securityGroup: this.nodes,
+      role: this.nodeRole,
+      after: [...this.addOns.beforeNodes, ...permissionsOf(this.nodeRole), ...this.network.rules],
+    });
+    this.nodeGroups.set(pool.name, group);
+    return group;
+  }
+
+  /** Adds an add-on. It waits for nodes where it needs them. */
+  addAddOn(addOn: AddOn): void {
+    this.addOns.install(addOn.name, addOn.options.version);
+  }
+
+  /**
+   * Gives something that runs in the cluster an identity of its own.
+   *
+   * @param name the workload's name, and its service account's unless that is given
+   * @throws ValidationError when a name is no name in Kubernetes, or the namespace is the system's
+   */
+  addWorkload(name: string, options: WorkloadOptions): Workload {
+    const cluster = {
+      name: this.resource.name,
+      arn: this.clusterArn,
+      securityGroup: this.nodes,
+      oidcProvider: () => this.provideOidc(),
+    };
+    return new Workload(this, `workload-${name}`, cluster, { ...options, name });
+  }
+
+  /**
+   * Lets an IAM role use the Kubernetes API.
+   *
+   * @param id a name of your own, such as the team's
+   * @throws ValidationError when a namespace or a group gives more than the level says
+   */
+  addAccess(id: string, options: AccessOptions): AccessEntry {
+    return new AccessEntry(this, `access-${id}`, this.resource.name, options);
+  }
+
+  /**
+   * Lets somebody outside the nodes reach the API's private addresses, such as the runners that deploy.
+   *
+   * @param reason why, as the rule's description
+   */
+  allowApiFrom(peer: Connectable | Peer<'private'>, reason: string): void {
+    if ('securityGroup' in peer) this.securityGroup.allowFrom(peer, Port.https(), reason);
+    else this.securityGroup.allowFrom(peer, Port.https(), reason);
+  }
+
+  /**
+   * Lets the API server call pods on one more port, for a webhook or an aggregated API. 4443, 8443, 9443 and 10251 are
+   * open already, and kubelets on 10250.
+   *
+   * @param reason why, as the rules' description
+   * @throws ValidationError when it is no port
+   */
+  allowWebhook(port: number, reason: string): void {
+    this.securityGroup.allowTo(this.nodes, Port.tcp(port), reason);
+  }
+
+  private createNodeRole(): Role {
+    return new Role(this, 'node-role', {
+      description: `What a node of ${this.clusterName} needs to be one`,
+      assumedBy: Principal.service('ec2.amazonaws.com'),
+      managedPolicies: ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'],
+    });
+  }
+
+  private createCluster(stage: Stage, props: ClusterProps): EksCluster {
+    const logGroup = createLogGroup(this, this.clusterName, this.key, props.logRetentionDays);
+    return new EksCluster(this, 'cluster', {
+      name: this.clusterName,
+      version: this.version,
+      roleArn: this.role.roleArn,
+      // EKS would install its own, which no plan shows and no add-on replaces without a conflict.
+      bootstrapSelfManagedAddons: false,
+      accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false },
+      enabledClusterLogTypes: LOG_TYPES,
+      encryptionConfig: { resources: ['secrets'], provider: { keyArn: this.key.arn } },
+      upgradePolicy: { supportType: 'STANDARD' },
+      zonalShiftConfig: { enabled: props.zonalShift ?? true },
+      deletionProtection: stage === 'prod',
+      ...this.networking(props),
+      tags: tagsOf(this, { Name: this.clusterName }),
+      dependsOn: [logGroup, ...permissionsOf(this.role)],
+      lifecycle: stage === 'prod' ? { preventDestroy: true } : undefined,
+    });
+  }
+
+  private networking({
+    api = ApiAccess.privateOnly(),
+    serviceCidr,
+  }: ClusterProps): Pick<EksClusterConfig, 'vpcConfig'> {
+    const { publicCidrs } = api;
+    const isPublic = publicCidrs.length > 0;
+    return {
+      vpcConfig: {
+        subnetIds: this.vpc.subnets.private.ids,
+        securityGroupIds: [this.securityGroup.securityGroupId],
+        endpointPrivateAccess: true,
+        endpointPublicAccess: isPublic,
+        publicAccessCidrs: isPublic ? [...publicCidrs] : undefined,
+      },
+      ...{ kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: serviceCidr ?? DEFAULT_SERVICE_CIDR } },
+    };
+  }
+
+  /** The pool that takes CoreDNS comes first: add-ons that need nodes wait for it, and for no other. */
+  private fill({ nodePools, addOns = [AddOn.metricsServer()], access = {} }: ClusterProps): void {
+    for (const pool of nodePools) this.addNodePool(pool);
+    const system = nodePools.find(isSystemPool);
+    const nodes = system && this.nodeGroups.get(system.name)?.resource;
+    this.addOns.haveNodes(nodes ? [nodes] : []);
+    for (const addOn of addOns) this.addAddOn(addOn);
+    for (const [id, options] of Object.entries(access)) this.addAccess(id, options);
+  }
+
+  private provideOidc(): { arn: string; issuer: string } {
+    const url = this.resource.identity.get(0).oidc.get(0).issuer;
+    this.oidcProvider ??= new IamOpenidConnectProvider(this, 'oidc-provider', {
+      url,
+      clientIdList: ['sts.amazonaws.com'],
+      tags: tagsOf(this),
+    });
+    return { arn: this.oidcProvider.arn, issuer: Fn.replace(url, 'https://', '') };
+  }
+}

@@ -1,0 +1,24 @@
+export { AccessEntry, type AccessOptions, ClusterAccess, type Namespaces } from './access';
+export { AddOn, type AddOnName, type AddOnOptions } from './add-on';
+export { ApiAccess } from './api-access';
+export { Cluster } from './cluster';
+export type { ClusterProps, ClusterVpc } from './cluster-props';
+export type { Architecture } from './data/instance-families';
+export type { NodeImage } from './image';
+export type { InstanceFamily, InstanceSize, InstanceType } from './instance-type';
+export { type Labels, type Taint, type TaintEffect, type Toleration, toleration } from './labels';
+export { NodeGroup, type NodeGroupProps } from './node-group';
+export {
+  type NodePool,
+  type NodePoolOptions,
+  type OnDemandPoolOptions,
+  onDemandPool,
+  type ReservedPoolOptions,
+  reservedPool,
+  type Scaling,
+  SPOT_TAINT,
+  type SpotPoolOptions,
+  spotPool,
+} from './node-pool';
+export { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, standardSupportEnds } from './version';
+export { Workload, type WorkloadCluster, type WorkloadIdentity, type WorkloadOptions } from './workload';
