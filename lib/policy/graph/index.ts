@@ -4,5 +4,6 @@
 export { default as eksVersions } from '../data/eks-versions.json';
 export type { Links, Use } from './graph';
 export { Graph } from './graph';
-export type { Stack } from './stack';
+export { statefulTypes } from '../rules/state/stateful-types';
+export { type Stack, type Stage } from './stack';
 export { isList, isMap, isOpen, Reference, type Resource, show, Unknown, type Value, type ValueMap } from './value';
