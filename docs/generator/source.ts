@@ -33,6 +33,8 @@ export interface Declaration {
   readonly parts: readonly string[];
   readonly signature: string;
   readonly place: string;
+  /** True for a class that users make themselves. */
+  readonly madeByUsers?: boolean;
 }
 
 /** Every declaration of a folder of lib by name, and the names that its index exports. */
@@ -52,7 +54,22 @@ export function readPart(folder: string): Part {
     if (file === 'index.ts') exported = exportedNames(source);
     else for (const symbol of source.statements.flatMap(symbolsOf)) symbols.set(symbol.name, symbol);
   }
-  return { symbols, exported };
+  return { symbols: new Map([...symbols].map(([name, symbol]) => [name, inherited(symbol, symbols)])), exported };
+}
+
+/** A class with what its base classes of the same part give it: a base that is shared is no page of its own. */
+function inherited(symbol: Declaration, symbols: ReadonlyMap<string, Declaration>): Declaration {
+  const base = symbol.parts.map((name) => symbols.get(name)).find((parent) => parent?.kind === 'class');
+  if (base === undefined || (symbol.kind !== 'class' && symbol.kind !== 'construct')) return symbol;
+  const { members, parts } = inherited(base, symbols);
+  const own = new Set(symbol.members.map(({ name }) => name));
+  const isConstruct = parts.includes('Construct') && symbol.madeByUsers;
+  return {
+    ...symbol,
+    kind: isConstruct ? 'construct' : symbol.kind,
+    members: [...symbol.members, ...members.filter(({ name }) => !own.has(name))],
+    parts: [...symbol.parts, ...parts],
+  };
 }
 
 function exportedNames(index: ts.SourceFile): Set<string> {
@@ -79,6 +96,7 @@ function symbolsOf(node: ts.Statement): Declaration[] {
         parts: parents,
         signature: `class ${node.name.text}`,
         place,
+        madeByUsers: isMadeByUsers(node),
       },
     ];
   }

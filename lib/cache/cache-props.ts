@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { type ByStage, type Duration, Faults, type Stage, stageOf } from '../core';
-import type { Subnets } from '../network';
+import { checkDataPlace, type Subnets } from '../network';
 import type { IKey } from '../security';
 import { type CacheAlarms, checkAlarms } from './alarms';
 import { type CacheCapacity, checkNodePurchase, checkNodeType } from './capacity';
@@ -83,7 +83,7 @@ export function planCache(scope: Construct, props: CacheProps): CachePlan {
   const { snapshotWindow = snapshot, maintenanceWindow = maintenance } = props;
   const fallback = stage === 'prod' ? CacheTopology.replicated({ replicas: 1 }) : CacheTopology.single();
   const topology: CacheTopology = props.topology ?? fallback;
-  checkPlace(faults, scope, props.subnets);
+  checkDataPlace(faults, scope, props.subnets, 'ElastiCache');
   checkTopology(faults, stage, topology, props.subnets);
   checkNodeType(faults, capacity.nodeType, engine);
   checkNodePurchase(faults, capacity, engine);
@@ -95,22 +95,6 @@ export function planCache(scope: Construct, props: CacheProps): CachePlan {
   faults.throwIfAny();
   const { nodeType } = capacity;
   return { stage, engine, topology, nodeType, snapshotDays, snapshotWindow, maintenanceWindow, props };
-}
-
-/** Checks where a cache is: its name and its subnets. */
-export function checkPlace(faults: Faults, scope: Construct, subnets: Subnets<'data'>): void {
-  faults.check(/^[a-z]/i.test(scope.node.path), {
-    prop: 'id',
-    expected: 'below a stack whose name begins with a letter, as an ElastiCache identifier must',
-    got: scope.node.path,
-    fix: 'Rename the stack.',
-  });
-  faults.check(subnets.tier === 'data', {
-    prop: 'subnets',
-    expected: 'data subnets, which have no route out',
-    got: `${subnets.tier} subnets`,
-    fix: 'Pass vpc.subnets.data.',
-  });
 }
 
 /** For how many days snapshots are kept. */

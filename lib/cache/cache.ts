@@ -1,21 +1,18 @@
 import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
 import type { TerraformResourceLifecycle } from 'cdktf';
-import { Construct } from 'constructs';
-import { type Grantee, physicalName, recordPurchase, tagsOf } from '../core';
-import { type Connectable, type Peer, Port, SecurityGroup } from '../network';
+import type { Construct } from 'constructs';
+import { finalSnapshotName, physicalName, recordPurchase, tagsOf } from '../core';
+import { SecurityGroup } from '../network';
 import { type IKey, Key } from '../security';
-import type { CacheAccess } from './access';
 import { createAlarms } from './alarms';
 import { type CachePlan, type CacheProps, planCache } from './cache-props';
 import { isTiered } from './capacity';
+import { CacheFront } from './front';
 import { GlobalDatastore } from './global-datastore';
 import { createLogs } from './logs';
 import { createParameterGroup } from './parameters';
-import { type CacheUser, CacheUsers } from './users';
-
-/** The port of Valkey and Redis OSS. */
-const PORT = Port.tcp(6379);
+import { CacheUsers } from './users';
 
 /**
  * A cache of Valkey or Redis OSS on nodes: an ElastiCache replication group in data subnets, reached over TLS only, its
@@ -28,7 +25,7 @@ const PORT = Port.tcp(6379);
  *
  * @throws ValidationError with every fault of the props; at synthesis when it has no user
  */
-export class Cache extends Construct implements Connectable {
+export class Cache extends CacheFront {
   /** The `aws_elasticache_replication_group`. */
   readonly resource: ElasticacheReplicationGroup;
   /** The group that lets nobody in until `allowFrom`. */
@@ -36,7 +33,8 @@ export class Cache extends Construct implements Connectable {
   /** The key that encrypts keys and values, snapshots and logs. */
   readonly key: IKey;
   private readonly name: string;
-  private readonly users: CacheUsers;
+  /** Who may log in. */
+  protected readonly users: CacheUsers;
   private readonly plan: CachePlan;
   private datastore: GlobalDatastore | undefined;
 
@@ -74,40 +72,6 @@ export class Cache extends Construct implements Connectable {
     return this.plan.topology.clusterMode
       ? this.resource.configurationEndpointAddress
       : this.resource.readerEndpointAddress;
-  }
-
-  /** The TCP port. */
-  get port(): number {
-    return 6379;
-  }
-
-  /**
-   * Adds a user, who logs in with IAM: see `grantConnect`. Clients give `user.userName`.
-   *
-   * @param name the service that it is for, in lower case, such as `api`
-   * @throws ValidationError when the name is malformed or taken
-   */
-  addUser(name: string, access: CacheAccess): CacheUser {
-    return this.users.add(name, access);
-  }
-
-  /**
-   * Lets the peer open TLS connections to the cache's port, with a security group rule on both sides.
-   *
-   * @param reason why, as the rules' description
-   */
-  allowFrom(peer: Connectable | Peer<'private'>, reason: string): void {
-    if ('securityGroup' in peer) this.securityGroup.allowFrom(peer, PORT, reason);
-    else this.securityGroup.allowFrom(peer, PORT, reason);
-  }
-
-  /**
-   * Lets the grantee log in as this user of this cache: `elasticache:Connect` on both. The way in is `allowFrom`'s.
-   *
-   * @throws ValidationError when the user is another cache's
-   */
-  grantConnect(grantee: Grantee, user: CacheUser): void {
-    this.users.grantConnect(grantee, this.arn, user);
   }
 
   /**
@@ -151,11 +115,18 @@ export class Cache extends Construct implements Connectable {
       snapshotRetentionLimit: plan.snapshotDays,
       snapshotWindow: plan.snapshotWindow,
       maintenanceWindow: plan.maintenanceWindow,
-      finalSnapshotIdentifier: stage === 'prod' ? `${this.name}-final` : undefined,
+      finalSnapshotIdentifier: stage === 'prod' ? this.finalSnapshot(plan) : undefined,
       logDeliveryConfiguration: createLogs(this, stage, this.name, this.key),
       tags: tagsOf(this),
       lifecycle: lifecycleOf(plan),
     });
+  }
+
+  /** ElastiCache takes 50 characters: the name of the cache, and what tells one life from the next. */
+  private finalSnapshot({ engine, topology, props }: CachePlan): string {
+    const clusterMode = String(topology.clusterMode);
+    const { vpcId } = props.subnets.vpc;
+    return finalSnapshotName(this, this.name, { keyArn: this.key.arn, engine: engine.name, clusterMode, vpcId });
   }
 
   private createSubnetGroup({ subnets }: CacheProps): ElasticacheSubnetGroup {

@@ -1,16 +1,15 @@
 import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
-import { Construct } from 'constructs';
-import { Faults, type Grantee, physicalName, type Stage, stageOf, tagsOf } from '../core';
-import { type Connectable, type Peer, Port, SecurityGroup, type Subnets } from '../network';
+import type { Construct } from 'constructs';
+import { Faults, physicalName, type Stage, stageOf, tagsOf } from '../core';
+import { checkDataPlace, SecurityGroup, type Subnets } from '../network';
 import { type IKey, Key } from '../security';
-import type { CacheAccess } from './access';
 import { type CacheAlarms, checkAlarms, createAlarms } from './alarms';
-import { checkPlace } from './cache-props';
+import { CacheFront } from './front';
 import type { GlobalDatastore } from './global-datastore';
 import { createLogs } from './logs';
 import { type CacheReplicas, CacheTopology } from './topology';
-import { type CacheUser, CacheUsers } from './users';
+import { CacheUsers } from './users';
 import { type CacheMaintenanceWindow, checkMaintenanceWindow, DEFAULT_CACHE_WINDOWS } from './windows';
 
 /** What a {@link SecondaryCache} is made of. Engine, nodes, shards and TLS come from the datastore. */
@@ -31,9 +30,6 @@ export interface SecondaryCacheProps {
   readonly stage?: Stage;
 }
 
-/** The port of Valkey and Redis OSS. */
-const PORT = Port.tcp(6379);
-
 /**
  * A cache that is a copy of one in another region: clients here read it, and it can be promoted when the other region is lost.
  * It has users, a security group and a key of its own, and is as closed as a {@link Cache}. Its stack has the provider of its
@@ -43,7 +39,7 @@ const PORT = Port.tcp(6379);
  *
  * @throws ValidationError with every fault of the props; at synthesis when it has no user
  */
-export class SecondaryCache extends Construct implements Connectable {
+export class SecondaryCache extends CacheFront {
   /** The `aws_elasticache_replication_group`. */
   readonly resource: ElasticacheReplicationGroup;
   /** The group that lets nobody in until `allowFrom`. */
@@ -51,7 +47,8 @@ export class SecondaryCache extends Construct implements Connectable {
   /** The key that encrypts keys, values and logs. */
   readonly key: IKey;
   private readonly name: string;
-  private readonly users: CacheUsers;
+  /** Who may log in. */
+  protected readonly users: CacheUsers;
   private readonly clusterMode: boolean;
 
   constructor(scope: Construct, id: string, props: SecondaryCacheProps) {
@@ -78,40 +75,6 @@ export class SecondaryCache extends Construct implements Connectable {
   /** The host that clients read from, as a reference. */
   get readerEndpoint(): string {
     return this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.readerEndpointAddress;
-  }
-
-  /** The TCP port. */
-  get port(): number {
-    return 6379;
-  }
-
-  /**
-   * Adds a user of this region, who logs in with IAM: see `grantConnect`. Clients give `user.userName`.
-   *
-   * @param name the service that it is for, in lower case, such as `api`
-   * @throws ValidationError when the name is malformed or taken
-   */
-  addUser(name: string, access: CacheAccess): CacheUser {
-    return this.users.add(name, access);
-  }
-
-  /**
-   * Lets the peer open TLS connections to the cache's port, with a security group rule on both sides.
-   *
-   * @param reason why, as the rules' description
-   */
-  allowFrom(peer: Connectable | Peer<'private'>, reason: string): void {
-    if ('securityGroup' in peer) this.securityGroup.allowFrom(peer, PORT, reason);
-    else this.securityGroup.allowFrom(peer, PORT, reason);
-  }
-
-  /**
-   * Lets the grantee log in as this user of this cache: `elasticache:Connect` on both. The way in is `allowFrom`'s.
-   *
-   * @throws ValidationError when the user is another cache's
-   */
-  grantConnect(grantee: Grantee, user: CacheUser): void {
-    this.users.grantConnect(grantee, this.arn, user);
   }
 
   private createReplicationGroup(
@@ -156,7 +119,7 @@ function validate(scope: Construct, props: SecondaryCacheProps): Stage {
   const { subnets, alarms, maintenanceWindow = DEFAULT_CACHE_WINDOWS.maintenance } = props;
   const faults = new Faults(scope);
   const stage = faults.attempt('stage', () => stageOf(scope, props.stage)) ?? 'prod';
-  checkPlace(faults, scope, subnets);
+  checkDataPlace(faults, scope, subnets, 'ElastiCache');
   faults.check(new Set(subnets.availabilityZones).size >= 2, {
     prop: 'subnets',
     expected: 'in two zones or more: a replica in the same zone is lost with its primary',

@@ -1,15 +1,12 @@
 import { ElasticacheServerlessCache } from '@cdktf/provider-aws/lib/elasticache-serverless-cache';
-import { Construct } from 'constructs';
-import { DATABASE_SAVINGS_PLAN, type Grantee, physicalName, recordPurchase, tagsOf } from '../core';
-import { type Connectable, type Peer, Port, SecurityGroup } from '../network';
+import type { Construct } from 'constructs';
+import { DATABASE_SAVINGS_PLAN, physicalName, recordPurchase, tagsOf } from '../core';
+import { Port, SecurityGroup } from '../network';
 import { type IKey, Key } from '../security';
-import type { CacheAccess } from './access';
+import { CacheFront } from './front';
 import { createServerlessAlarms } from './serverless-alarms';
 import { planServerlessCache, type ServerlessCacheProps, type ServerlessPlan } from './serverless-props';
-import { type CacheUser, CacheUsers } from './users';
-
-/** Writes go to 6379, reads from replicas to 6380. */
-const PORTS = Port.tcpRange(6379, 6380);
+import { CacheUsers } from './users';
 
 /**
  * A cache of Valkey or Redis OSS without nodes, paid by what it holds and does, within limits that are always said. It is in
@@ -21,14 +18,15 @@ const PORTS = Port.tcpRange(6379, 6380);
  *
  * @throws ValidationError with every fault of the props; at synthesis when it has no user
  */
-export class ServerlessCache extends Construct implements Connectable {
+export class ServerlessCache extends CacheFront {
   /** The `aws_elasticache_serverless_cache`. */
   readonly resource: ElasticacheServerlessCache;
   /** The group that lets nobody in until `allowFrom`. */
   readonly securityGroup: SecurityGroup;
   /** The key that encrypts keys and values, and snapshots. */
   readonly key: IKey;
-  private readonly users: CacheUsers;
+  /** Who may log in. */
+  protected readonly users: CacheUsers;
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
     super(scope, id);
@@ -60,38 +58,9 @@ export class ServerlessCache extends Construct implements Connectable {
     return this.resource.readerEndpoint.get(0).address;
   }
 
-  /** The TCP port of `endpoint`. */
-  get port(): number {
-    return 6379;
-  }
-
-  /**
-   * Adds a user, who logs in with IAM: see `grantConnect`. Clients give `user.userName`.
-   *
-   * @param name the service that it is for, in lower case, such as `api`
-   * @throws ValidationError when the name is malformed or taken
-   */
-  addUser(name: string, access: CacheAccess): CacheUser {
-    return this.users.add(name, access);
-  }
-
-  /**
-   * Lets the peer open TLS connections to both ports of the cache, with a security group rule on both sides.
-   *
-   * @param reason why, as the rules' description
-   */
-  allowFrom(peer: Connectable | Peer<'private'>, reason: string): void {
-    if ('securityGroup' in peer) this.securityGroup.allowFrom(peer, PORTS, reason);
-    else this.securityGroup.allowFrom(peer, PORTS, reason);
-  }
-
-  /**
-   * Lets the grantee log in as this user of this cache: `elasticache:Connect` on both. The way in is `allowFrom`'s.
-   *
-   * @throws ValidationError when the user is another cache's
-   */
-  grantConnect(grantee: Grantee, user: CacheUser): void {
-    this.users.grantConnect(grantee, this.arn, user);
+  /** Writes go to 6379, reads from replicas to 6380. */
+  protected override get ports() {
+    return Port.tcpRange(6379, 6380);
   }
 
   private createCache(name: string, plan: ServerlessPlan): ElasticacheServerlessCache {

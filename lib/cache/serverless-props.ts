@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { type Duration, Faults, type Size, type Stage, stageOf } from '../core';
-import type { Subnets } from '../network';
+import { checkDataPlace, type Subnets } from '../network';
 import type { IKey } from '../security';
-import { checkPlace, checkSnapshots } from './cache-props';
+import { checkSnapshots } from './cache-props';
 import { type CacheEngine, DEFAULT_CACHE_ENGINE } from './engine';
 
 /** How much a serverless cache may hold and do: what bounds its price, and is said in every stage. */
@@ -65,7 +65,7 @@ export function planServerlessCache(scope: Construct, props: ServerlessCacheProp
   const faults = new Faults(scope);
   const stage = faults.attempt('stage', () => stageOf(scope, props.stage)) ?? 'prod';
   const { engine = DEFAULT_CACHE_ENGINE, snapshotTime = '02:00', subnets, limits, alarms } = props;
-  checkPlace(faults, scope, subnets);
+  checkDataPlace(faults, scope, subnets, 'ElastiCache');
   const zones = new Set(subnets.availabilityZones).size;
   faults.check(zones >= 2 && zones <= 3, {
     prop: 'subnets',

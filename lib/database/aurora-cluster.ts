@@ -1,18 +1,14 @@
 import { RdsCluster, type RdsClusterConfig } from '@cdktf/provider-aws/lib/rds-cluster';
-import { Construct } from 'constructs';
-import { type Grantee, physicalName, type Stage, stageOf, tagsOf } from '../core';
-import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
-import { type IKey, Key, SecretRef } from '../security';
+import type { Construct } from 'constructs';
+import { type Stage, tagsOf } from '../core';
 import { type DatabaseAlarms, subscribeToEvents } from './alarms';
 import { createInstances } from './aurora-instances';
 import { type AuroraClusterProps, validateAuroraCluster } from './aurora-props';
-import { grantConnect, grantReadManagedSecret } from './connect';
-import type { ClusterEngine, Engine } from './engine';
-import { backupRetentionDays, createSubnetGroup, DEFAULT_MASTER_USERNAME } from './foundation';
-import { MasterPassword } from './master-password';
+import type { ClusterEngine } from './engine';
+import { createSubnetGroup, keepingArguments } from './foundation';
 import { createLogGroups, DEFAULT_LOG_EXPORTS, insightsArguments, supportsInsights } from './monitoring';
 import { createClusterParameterGroup } from './parameters';
-import { DatabaseProxy, type DatabaseProxyOptions } from './proxy';
+import { PrimaryDatabase } from './primary';
 import { scaleReaders } from './reader-scaling';
 import { DEFAULT_WINDOWS } from './windows';
 
@@ -26,40 +22,14 @@ import { DEFAULT_WINDOWS } from './windows';
  *
  * @throws ValidationError with every fault of the props, or when the stage is not the stack's
  */
-export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Construct implements Connectable {
+export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends PrimaryDatabase<E> {
   /** The `aws_rds_cluster`. */
   readonly resource: RdsCluster;
-  /** The group of the cluster: what `allowFrom` opens. */
-  readonly securityGroup: SecurityGroup;
-  /** The key that encrypts everything. */
-  readonly key: IKey;
-  /** The engine and its version. */
-  readonly engine: Engine<E>;
-  /** Where it stands. */
-  readonly subnets: Subnets<'data'>;
-  /** RDS's name of the cluster, known at synth. */
-  readonly identifier: string;
-  /** The user that RDS made: for migrations, not for services. */
-  readonly masterUsername: string;
-  /** The TCP port. */
-  readonly port: number;
-  private readonly masterPassword: MasterPassword | undefined;
 
   constructor(scope: Construct, id: string, props: AuroraClusterProps<E>) {
-    super(scope, id);
-    const stage = stageOf(this, props.stage);
-    validateAuroraCluster(this, stage, props);
-    this.engine = props.engine;
-    this.subnets = props.subnets;
-    this.identifier = physicalName(this, 'rds-identifier');
-    this.masterUsername = props.masterUsername ?? DEFAULT_MASTER_USERNAME;
-    this.port = props.port ?? props.engine.defaultPort;
-    this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
-    const { vpc } = props.subnets;
-    this.securityGroup = new SecurityGroup(this, 'security-group', { vpc, description: `Cluster ${this.node.path}` });
-    this.masterPassword = this.createMasterPassword(stage, props);
-    this.resource = this.createCluster(stage, props);
-    const instances = createInstances(this, this.resource, stage, { ...props, key: this.key });
+    super(scope, id, props, (self, stage) => validateAuroraCluster(self, stage, props));
+    this.resource = this.createCluster(props);
+    const instances = createInstances(this, this.resource, this.stage, { ...props, key: this.key });
     if (props.readerScaling) scaleReaders(this, this.resource.clusterIdentifier, props.readerScaling, instances);
     this.finishCredentials(props);
     if (props.alarms) this.watch(props.alarms);
@@ -80,56 +50,22 @@ export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Cons
     return { dbClusterIdentifier: this.resource.clusterIdentifier };
   }
 
-  /** Where the master user's password is: pass it to a migration. Services log in by `grantConnect`. */
-  get masterSecret(): SecretRef {
-    return this.masterPassword?.secret.ref ?? new SecretRef(this.resource.masterUserSecret.get(0).secretArn);
+  /** The id that IAM knows it by. */
+  protected get resourceId(): string {
+    return this.resource.clusterResourceId;
   }
 
-  /**
-   * Lets somebody open connections to the cluster: a workload, another construct with a security group, or the group.
-   *
-   * @param reason why, as the rules' description
-   * @throws ValidationError when the reason holds characters that EC2 refuses
-   */
-  allowFrom(peer: Connectable, reason = `Connections to ${this.node.path}`): void {
-    this.securityGroup.allowFrom(peer, Port.tcp(this.port), reason);
+  /** The host that writes. */
+  protected get host(): string {
+    return this.endpoint;
   }
 
-  /**
-   * Lets the grantee log in as one user, by IAM: adds `rds-db:connect` on this cluster and user only. The user must exist,
-   * with `GRANT rds_iam` in PostgreSQL or `AWSAuthenticationPlugin` in MySQL.
-   *
-   * @throws ValidationError when the user is the master user or no name of one
-   */
-  grantConnect(grantee: Grantee, user: string): void {
-    const { masterUsername } = this;
-    grantConnect(this, { resourceId: this.resource.clusterResourceId, masterUsername }, grantee, user);
+  /** The secret that RDS makes for the master user. */
+  protected get managedSecretArn(): string {
+    return this.resource.masterUserSecret.get(0).secretArn;
   }
 
-  /**
-   * Lets the grantee read the master user's password, for a migration: adds `secretsmanager:DescribeSecret` and
-   * `secretsmanager:GetSecretValue` on the master secret, and `kms:Decrypt` through Secrets Manager.
-   */
-  grantReadMasterSecret(grantee: Grantee): void {
-    if (this.masterPassword) this.masterPassword.secret.grantRead(grantee);
-    else grantReadManagedSecret(this, this.masterSecret.secretArn, this.key, grantee);
-  }
-
-  /**
-   * Puts an RDS Proxy in front of the cluster. Services are then granted and let in there.
-   *
-   * @throws ValidationError when an option is out of range
-   */
-  addProxy(id: string, options: DatabaseProxyOptions): DatabaseProxy {
-    return new DatabaseProxy(this, id, { ...options, target: this });
-  }
-
-  private createMasterPassword(stage: Stage, { credentials }: AuroraClusterProps<E>): MasterPassword | undefined {
-    if (credentials?.kind !== 'rotated') return undefined;
-    return new MasterPassword(this, 'master', credentials, { stage, key: this.key });
-  }
-
-  private createCluster(stage: Stage, props: AuroraClusterProps<E>): RdsCluster {
+  private createCluster(props: AuroraClusterProps<E>): RdsCluster {
     return new RdsCluster(this, 'cluster', {
       clusterIdentifier: this.identifier,
       engine: props.engine.name,
@@ -143,13 +79,19 @@ export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Cons
       kmsKeyId: this.key.arn,
       storageType: props.storage === 'io-optimized' ? 'aurora-iopt1' : undefined,
       backtrackWindow: props.backtrack?.toSeconds(),
-      ...scalingArguments(stage, props),
+      ...scalingArguments(this.stage, props),
       ...this.login(props),
       ...beginningArguments(props),
-      ...guardArguments(stage, this.identifier, props),
-      ...this.observation(stage, props),
+      ...this.keeping(props),
+      preferredBackupWindow: props.backupWindow ?? DEFAULT_WINDOWS.backup,
+      preferredMaintenanceWindow: props.maintenanceWindow ?? DEFAULT_WINDOWS.maintenance,
+      ...this.observation(props),
       tags: tagsOf(this, { Name: this.node.path.replaceAll('/', '-') }),
     });
+  }
+
+  private keeping(props: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
+    return keepingArguments(this, this.stage, this.identifier, props, this.replacedBy(props));
   }
 
   private login({ restore }: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
@@ -161,23 +103,15 @@ export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Cons
     return { masterUsername, iamDatabaseAuthenticationEnabled: true, ...password };
   }
 
-  private observation(stage: Stage, props: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
+  private observation(props: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
     const { name } = props.engine;
     const logs: readonly string[] = props.logExports ?? DEFAULT_LOG_EXPORTS[name];
     const supported = supportsInsights(name, props.capacity.instanceClass);
     return {
       ...insightsArguments(props.insights ?? (supported ? 'standard' : undefined), this.key),
       enabledCloudwatchLogsExports: [...logs],
-      dependsOn: createLogGroups(this, stage, this.key, `/aws/rds/cluster/${this.identifier}`, logs),
+      dependsOn: createLogGroups(this, this.stage, this.key, `/aws/rds/cluster/${this.identifier}`, logs),
     };
-  }
-
-  private finishCredentials({ credentials, databaseName }: AuroraClusterProps<E>): void {
-    if (!this.masterPassword || !credentials?.rotationFunction) return;
-    const { port, masterUsername: username, endpoint: host } = this;
-    const engine = this.engine.protocol === 'POSTGRESQL' ? 'postgres' : 'mysql';
-    this.masterPassword.store({ engine, host, port, username, dbname: databaseName });
-    this.allowFrom(credentials.rotationFunction.securityGroup, 'Rotation of the master password');
   }
 
   private watch(alarms: DatabaseAlarms): void {
@@ -206,25 +140,4 @@ function beginningArguments<E extends ClusterEngine>({
   const { source: sourceClusterIdentifier, time: restoreToTime } = restore;
   const when = restoreToTime === undefined ? { useLatestRestorableTime: true } : { restoreToTime };
   return { restoreToPointInTime: { sourceClusterIdentifier, ...when } };
-}
-
-/** What keeps the data: backups, snapshots, and guards against deletion. */
-function guardArguments<E extends ClusterEngine>(
-  stage: Stage,
-  identifier: string,
-  props: AuroraClusterProps<E>,
-): Partial<RdsClusterConfig> {
-  const { deletionProtection, finalSnapshot } = props;
-  const snapshot = finalSnapshot ?? stage !== 'sandbox';
-  return {
-    deletionProtection: deletionProtection ?? stage !== 'sandbox',
-    skipFinalSnapshot: !snapshot,
-    finalSnapshotIdentifier: snapshot ? `${identifier}-final` : undefined,
-    deleteAutomatedBackups: stage === 'sandbox',
-    backupRetentionPeriod: backupRetentionDays(stage, props.backupRetention),
-    preferredBackupWindow: props.backupWindow ?? DEFAULT_WINDOWS.backup,
-    preferredMaintenanceWindow: props.maintenanceWindow ?? DEFAULT_WINDOWS.maintenance,
-    copyTagsToSnapshot: true,
-    lifecycle: stage === 'prod' ? { preventDestroy: true } : undefined,
-  };
 }

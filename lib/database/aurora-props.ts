@@ -1,17 +1,12 @@
 import type { Construct } from 'constructs';
-import { type Duration, Faults, type Stage } from '../core';
-import type { Subnets, ZoneLetter } from '../network';
-import type { IKey } from '../security';
-import { checkAlarms, type DatabaseAlarms } from './alarms';
+import type { Duration, Faults, Stage } from '../core';
+import type { ZoneLetter } from '../network';
 import type { AuroraCapacity, AuroraCapacityKind } from './aurora-capacity';
 import type { Credentials, CredentialsKind } from './credentials';
-import type { ClusterEngine, Engine } from './engine';
-import { type CertificateAuthority, checkCommon } from './foundation';
-import { checkMonitoringInterval, type Insights, type LogExport, supportsInsights } from './monitoring';
-import { type ClusterParameters, checkClusterParameters, checkParameters, type Parameters } from './parameters';
+import type { ClusterEngine } from './engine';
+import { type ClusterParameters, checkClusterParameters } from './parameters';
 import { checkReaderScaling, type ReaderScaling } from './reader-scaling';
-import type { Restore } from './restore';
-import { type BackupWindow, checkWindows, DEFAULT_WINDOWS, type MaintenanceWindow } from './windows';
+import { checkShared, type SharedDatabaseProps } from './shared-props';
 
 /** One instance of a cluster. Aurora decides which one writes, and lets another take over when that fails. */
 export interface AuroraInstance<K extends AuroraCapacityKind = AuroraCapacityKind> {
@@ -26,51 +21,17 @@ export interface AuroraInstance<K extends AuroraCapacityKind = AuroraCapacityKin
 }
 
 /** What a cluster of any stage is made of. */
-interface CommonAuroraClusterProps<E extends ClusterEngine> {
-  /** The engine in a major version. Another engine replaces the cluster; another version needs `upgradeFrom`. */
-  readonly engine: Engine<E>;
-  /** Where it stands: data subnets only, of two zones or more. Another VPC replaces the cluster. */
-  readonly subnets: Subnets<'data'>;
+interface CommonAuroraClusterProps<E extends ClusterEngine> extends SharedDatabaseProps<E> {
   /** How storage is paid for: `standard` by I/O, `io-optimized` a third more for instances and no I/O, which is less from a quarter of the bill on. @default 'standard' */
   readonly storage?: 'standard' | 'io-optimized';
   /** Readers that come and go with the load. @default none besides `instances` */
   readonly readerScaling?: ReaderScaling;
   /** How far the cluster can be turned back in place, up to 72 hours: Aurora MySQL 8.0 only, and only from when it is made. @default not at all */
   readonly backtrack?: E extends 'aurora-mysql' ? Duration : never;
-  /** The key that encrypts data, backups, insights, logs and the master secret; an imported one must let `logs.<region>.amazonaws.com` use it. Another one replaces the cluster. @default a key of its own */
-  readonly key?: IKey;
-  /** The database that is made at the beginning. Another name replaces the cluster. @default none: only the engine's own */
-  readonly databaseName?: string;
-  /** The user that RDS makes. Another name replaces the cluster. @default 'dbowner' */
-  readonly masterUsername?: string;
-  /** The TCP port, 1150 to 65535. @default 5433 for PostgreSQL, 3307 for MySQL: not the engine's own, as AWS FSBP RDS.23 asks */
-  readonly port?: number;
   /** Who makes and replaces the master password. @default Credentials.managed() */
   readonly credentials?: Credentials<CredentialsKind>;
-  /** Settings of the instances. @default the engine's; MySQL logs queries of 2 seconds and more */
-  readonly parameters?: Parameters<E>;
   /** Settings of the cluster. @default the engine's */
   readonly clusterParameters?: ClusterParameters<E>;
-  /** Logs that go to CloudWatch Logs. @default PostgreSQL: `postgresql`; MySQL: `error`, `slowquery` */
-  readonly logExports?: readonly LogExport<E>[];
-  /** For how long backups are kept, 1 to 35 whole days, 7 or more in prod. @default 1 day in sandbox, 7 in staging, 14 in prod */
-  readonly backupRetention?: Duration;
-  /** When backups are made, in UTC. @default '02:00-03:00' */
-  readonly backupWindow?: BackupWindow;
-  /** When RDS upgrades minor versions and patches, in UTC. @default 'sun:03:30-sun:04:30' */
-  readonly maintenanceWindow?: MaintenanceWindow;
-  /** How closely Database Insights looks. @default 'standard'; none for Aurora MySQL's burstable classes, which have none */
-  readonly insights?: Insights;
-  /** How often the operating system is measured: 1, 5, 10, 15, 30 or 60 seconds. @default Duration.seconds(60) */
-  readonly monitoringInterval?: Duration;
-  /** Who signs the instances' certificates. @default 'rds-ca-rsa2048-g1' */
-  readonly certificateAuthority?: CertificateAuthority;
-  /** The version that runs now, while `engine` names a later major one: lets RDS upgrade. Remove it afterwards. @default no major upgrade */
-  readonly upgradeFrom?: Engine<NoInfer<E>>;
-  /** What it begins with. Another source replaces the cluster. @default empty */
-  readonly restore?: Restore;
-  /** Who is told when it is in trouble. @default nobody */
-  readonly alarms?: DatabaseAlarms;
 }
 
 /** A cluster in prod: two instances in two zones, deletion protection and a final snapshot are there and cannot be turned off. */
@@ -125,34 +86,13 @@ export function validateAuroraCluster<E extends ClusterEngine>(
   stage: Stage,
   props: AuroraClusterProps<E>,
 ): void {
-  const faults = new Faults(scope);
-  const { engine, capacity, backupWindow, maintenanceWindow, upgradeFrom, insights } = props;
-  checkCommon(faults, scope, stage, props);
+  const { engine, capacity } = props;
+  const faults = checkShared(scope, stage, props, capacity.instanceClass);
   capacity.validate(faults, 'capacity', engine);
   checkInstances(faults, stage, props);
-  checkGuards(faults, stage, props);
   checkBacktrack(faults, props);
   checkReaderScaling(faults, props.readerScaling);
-  checkParameters(faults, engine, props.parameters);
   checkClusterParameters(faults, engine, props.clusterParameters);
-  checkMonitoringInterval(faults, props.monitoringInterval);
-  checkAlarms(faults, props.alarms);
-  checkWindows(faults, {
-    backup: backupWindow ?? DEFAULT_WINDOWS.backup,
-    maintenance: maintenanceWindow ?? DEFAULT_WINDOWS.maintenance,
-  });
-  faults.check(upgradeFrom === undefined || engine.isUpgradeOf(upgradeFrom), {
-    prop: 'upgradeFrom',
-    expected: `an earlier major version of ${engine.name}`,
-    got: `${upgradeFrom?.name} ${upgradeFrom?.version}`,
-    fix: 'Put the new version into `engine` and the one that runs now into `upgradeFrom`.',
-  });
-  faults.check(insights === undefined || supportsInsights(engine.name, capacity.instanceClass), {
-    prop: 'insights',
-    expected: `left out for ${capacity.instanceClass}, which has none on ${engine.name}`,
-    got: insights,
-    fix: 'Take a class of db.r, or serverless.',
-  });
   faults.throwIfAny();
 }
 
@@ -213,18 +153,6 @@ function checkUnits(faults: Faults, instances: readonly AuroraInstance[], capaci
     got: all.map(({ units }) => units),
     fix: 'Make one AuroraCapacity.serverless({...}) and pass it to all of them.',
   });
-}
-
-function checkGuards<E extends ClusterEngine>(faults: Faults, stage: Stage, props: AuroraClusterProps<E>): void {
-  if (stage !== 'prod') return;
-  for (const prop of ['deletionProtection', 'finalSnapshot'] as const) {
-    faults.check(props[prop] !== false, {
-      prop,
-      expected: 'left out in prod, where deletion protection and a final snapshot are always there',
-      got: false,
-      fix: 'Leave it out.',
-    });
-  }
 }
 
 function checkBacktrack<E extends ClusterEngine>(faults: Faults, { engine, backtrack }: AuroraClusterProps<E>): void {

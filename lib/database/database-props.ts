@@ -3,6 +3,7 @@ import type { Stage } from '../core';
 import { type Capacity, classesFor, isOffered } from './capacity';
 import type { Credentials, CredentialsKind } from './credentials';
 import type { InstanceEngine } from './engine';
+import { checkInstancePurchase } from './purchase';
 import { checkShared, type SharedDatabaseProps } from './shared-props';
 import type { Storage } from './storage';
 
@@ -11,7 +12,7 @@ export type Availability = 'single-az' | 'multi-az';
 
 /** What a database of any stage is made of. */
 interface CommonDatabaseProps<E extends InstanceEngine> extends SharedDatabaseProps<E> {
-  /** The instance class and how it is paid for: `onDemand('db.m7g.large')`. */
+  /** The instance class and how it is paid for: `onDemand('db.m7g.large')`, `reserved`, `savingsPlan`. */
   readonly capacity: Capacity;
   /** What the data is stored on. @default Storage.gp3({ size: Size.gibibytes(20) }), which grows to 40 GiB */
   readonly storage?: Storage;
@@ -84,6 +85,7 @@ export function validateDatabase<E extends InstanceEngine, C extends Credentials
     got: availability,
     fix: 'Leave it out.',
   });
+  checkInstancePurchase(faults, 'capacity', capacity.instanceClass, capacity.purchase);
   storage?.validate(faults);
   faults.check(!props.blueGreenUpdates || props.credentials?.kind === 'rotated', {
     prop: 'blueGreenUpdates',

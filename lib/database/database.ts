@@ -1,6 +1,6 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import type { Construct } from 'constructs';
-import { Size, tagsOf } from '../core';
+import { recordPurchase, Size, tagsOf } from '../core';
 import { type DatabaseAlarms, subscribeToEvents, watchInstance } from './alarms';
 import type { Capacity } from './capacity';
 import { maxConnections } from './connections';
@@ -62,6 +62,7 @@ export class Database<
     this.parameterGroupName = createParameterGroup(this, props.engine, props.parameters).name;
     this.blueGreenUpdates = props.blueGreenUpdates ?? false;
     this.resource = this.createInstance(props);
+    recordPurchase(this.resource, props.capacity.purchase);
     this.finishCredentials(props);
     if (props.alarms) this.watch(props.alarms);
   }

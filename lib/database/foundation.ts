@@ -1,7 +1,7 @@
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import type { Construct } from 'constructs';
-import { type ByStage, type Duration, type Faults, physicalName, type Stage, tagsOf } from '../core';
-import type { Subnets } from '../network';
+import { type ByStage, type Duration, type Faults, finalSnapshotName, physicalName, type Stage, tagsOf } from '../core';
+import { checkDataPlace, type Subnets } from '../network';
 
 /** The certificate authorities of RDS: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
 export type CertificateAuthority = 'rds-ca-rsa2048-g1' | 'rds-ca-rsa4096-g1' | 'rds-ca-ecc384-g1';
@@ -27,8 +27,38 @@ export function createSubnetGroup(scope: Construct, subnets: Subnets<'data'>): D
   });
 }
 
-/** For how long backups are kept, in days. */
-export function backupRetentionDays(stage: Stage, retention: Duration | undefined): number {
+/** What is read of the props for {@link keepingArguments}. */
+export interface KeepingProps {
+  readonly deletionProtection?: boolean;
+  readonly finalSnapshot?: boolean;
+  readonly backupRetention?: Duration;
+}
+
+/**
+ * What keeps the data of instances and clusters alike: backups, a last snapshot, and guards against deletion.
+ *
+ * @param replacedBy what replaces it when it changes: the next one leaves a snapshot of another name
+ */
+export function keepingArguments(
+  scope: Construct,
+  stage: Stage,
+  identifier: string,
+  props: KeepingProps,
+  replacedBy: Readonly<Record<string, string | undefined>>,
+) {
+  const { deletionProtection, finalSnapshot = stage !== 'sandbox', backupRetention } = props;
+  return {
+    deletionProtection: deletionProtection ?? stage !== 'sandbox',
+    skipFinalSnapshot: !finalSnapshot,
+    finalSnapshotIdentifier: finalSnapshot ? finalSnapshotName(scope, `${identifier}-final`, replacedBy) : undefined,
+    deleteAutomatedBackups: stage === 'sandbox',
+    backupRetentionPeriod: backupRetentionDays(stage, backupRetention),
+    copyTagsToSnapshot: true,
+    lifecycle: stage === 'prod' ? { preventDestroy: true } : undefined,
+  };
+}
+
+function backupRetentionDays(stage: Stage, retention: Duration | undefined): number {
   return retention?.toDays() ?? BACKUP_DAYS[stage];
 }
 
@@ -44,18 +74,7 @@ export interface CommonChecks {
 /** Checks what instances and clusters have in common. */
 export function checkCommon(faults: Faults, scope: Construct, stage: Stage, props: CommonChecks): void {
   const { subnets, backupRetention, databaseName, masterUsername, port } = props;
-  faults.check(/^[a-z]/i.test(scope.node.path), {
-    prop: 'id',
-    expected: 'below a stack whose name begins with a letter, as an RDS identifier must',
-    got: scope.node.path,
-    fix: 'Rename the stack.',
-  });
-  faults.check(subnets.tier === 'data', {
-    prop: 'subnets',
-    expected: 'data subnets, which have no route out',
-    got: `${subnets.tier} subnets`,
-    fix: 'Pass vpc.subnets.data.',
-  });
+  checkDataPlace(faults, scope, subnets, 'RDS');
   faults.check(subnets.all.length >= 2, {
     prop: 'subnets',
     expected: 'in two zones or more: RDS makes no subnet group of one',

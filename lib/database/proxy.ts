@@ -2,11 +2,12 @@ import { DbProxy } from '@cdktf/provider-aws/lib/db-proxy';
 import { DbProxyDefaultTargetGroup } from '@cdktf/provider-aws/lib/db-proxy-default-target-group';
 import { DbProxyTarget } from '@cdktf/provider-aws/lib/db-proxy-target';
 import { Fn, Token } from 'cdktf';
-import { Construct } from 'constructs';
-import { Duration, Faults, type Grantee, physicalName, regionOf, stageOf, tagsOf } from '../core';
-import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
+import type { Construct } from 'constructs';
+import { Duration, Faults, physicalName, regionOf, stageOf, tagsOf } from '../core';
+import { type Connectable, SecurityGroup, type Subnets } from '../network';
 import { type IKey, Principal, Role, type Secret } from '../security';
-import { grantConnect } from './connect';
+import type { ConnectTarget } from './connect';
+import { DatabaseEndpoint } from './endpoint';
 import type { Engine } from './engine';
 import { createLogGroup } from './monitoring';
 
@@ -54,7 +55,7 @@ export interface DatabaseProxyProps extends DatabaseProxyOptions {
  *
  * @throws ValidationError when a prop is out of range
  */
-export class DatabaseProxy extends Construct implements Connectable {
+export class DatabaseProxy extends DatabaseEndpoint {
   /** The `aws_db_proxy`. */
   readonly resource: DbProxy;
   /** The group of the proxy: what `allowFrom` opens. */
@@ -77,24 +78,10 @@ export class DatabaseProxy extends Construct implements Connectable {
     target.allowFrom(this, `Proxy ${this.node.path}`);
   }
 
-  /**
-   * Lets somebody open connections to the proxy.
-   *
-   * @param reason why, as the rules' description
-   */
-  allowFrom(peer: Connectable, reason = `Connections to ${this.node.path}`): void {
-    this.securityGroup.allowFrom(peer, Port.tcp(this.port), reason);
-  }
-
-  /**
-   * Lets the grantee connect through the proxy as one of its users: adds `rds-db:connect` on this proxy and user only.
-   *
-   * @throws ValidationError when it is no name of a user
-   */
-  grantConnect(grantee: Grantee, user: string): void {
+  /** The proxy's users: those of its secrets. */
+  protected get connectTarget(): ConnectTarget {
     // IAM knows a proxy by the id that only its ARN holds: arn:aws:rds:region:account:db-proxy:prx-0123456789abcdef0.
-    const resourceId = Token.asString(Fn.element(Fn.split(':', this.resource.arn), 6));
-    grantConnect(this, { resourceId }, grantee, user);
+    return { resourceId: Token.asString(Fn.element(Fn.split(':', this.resource.arn), 6)) };
   }
 
   private createRole(users: readonly Secret[]): Role {

@@ -1,12 +1,13 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
-import { Construct } from 'constructs';
-import { Faults, type Grantee, physicalName, recordPurchase, type Stage, settingsOf, stageOf, tagsOf } from '../core';
-import { type Connectable, Port, SecurityGroup, type Subnets } from '../network';
+import type { Construct } from 'constructs';
+import { Faults, physicalName, recordPurchase, type Stage, settingsOf, stageOf, tagsOf } from '../core';
+import { SecurityGroup, type Subnets } from '../network';
 import type { IKey } from '../security';
 import { checkAlarms, type DatabaseAlarms, watchInstance } from './alarms';
 import { type Capacity, classesFor, isOffered } from './capacity';
-import { grantConnect } from './connect';
+import type { ConnectTarget } from './connect';
 import { maxConnections } from './connections';
+import { DatabaseEndpoint } from './endpoint';
 import type { Engine, InstanceEngine } from './engine';
 import { createSubnetGroup, DEFAULT_CERTIFICATE_AUTHORITY } from './foundation';
 import {
@@ -77,7 +78,7 @@ export interface ReadReplicaProps<E extends InstanceEngine = InstanceEngine> ext
  *
  * @throws ValidationError when the source has managed credentials or blue/green updates, or subnets and key are missing in another region
  */
-export class ReadReplica<E extends InstanceEngine = InstanceEngine> extends Construct implements Connectable {
+export class ReadReplica<E extends InstanceEngine = InstanceEngine> extends DatabaseEndpoint {
   /** The `aws_db_instance`. */
   readonly resource: DbInstance;
   /** The group of the replica: what `allowFrom` opens. */
@@ -107,24 +108,9 @@ export class ReadReplica<E extends InstanceEngine = InstanceEngine> extends Cons
     if (props.alarms) this.watch(props.alarms);
   }
 
-  /**
-   * Lets somebody open connections to the replica.
-   *
-   * @param reason why, as the rules' description
-   */
-  allowFrom(peer: Connectable, reason = `Connections to ${this.node.path}`): void {
-    this.securityGroup.allowFrom(peer, Port.tcp(this.port), reason);
-  }
-
-  /**
-   * Lets the grantee log in to the replica as one user, by IAM: adds `rds-db:connect` on this replica and user only. A grant
-   * on the source does not hold here.
-   *
-   * @throws ValidationError when the user is the master user or no name of one
-   */
-  grantConnect(grantee: Grantee, user: string): void {
-    const { masterUsername } = this.source;
-    grantConnect(this, { resourceId: this.resource.resourceId, masterUsername }, grantee, user);
+  /** Whose users they are: those of the source, by the replica's own id. */
+  protected get connectTarget(): ConnectTarget {
+    return { resourceId: this.resource.resourceId, masterUsername: this.source.masterUsername };
   }
 
   private createInstance(stage: Stage, foreignSubnets: Subnets<'data'> | undefined): DbInstance {

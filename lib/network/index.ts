@@ -1,5 +1,6 @@
 export type { ZoneLetter, ZoneSlots } from './address-plan';
 export type { AllowFrom, AllowTo, Connectable, Exposure, ISecurityGroup } from './connectable';
+export { checkDataPlace } from './data-place';
 export type { AwsInterfaceService, InterfaceService, OtherInterfaceService } from './endpoint-services';
 export type { Endpoints } from './endpoints';
 export { type CloudWatchFlowLogsOptions, type FlowLogBucket, FlowLogs } from './flow-logs';

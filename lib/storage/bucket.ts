@@ -1,13 +1,14 @@
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
-import { Construct } from 'constructs';
-import { accountIdOf, type Grantee, regionOf, stageOf } from '../core';
+import type { Construct } from 'constructs';
+import { accountIdOf, regionOf, stageOf } from '../core';
 import { type IKey, Key, type PolicyStatement } from '../security';
-import { BUCKET_ACTIONS, grantKey, grantOnList, grantOnObjects, objectsArn } from './access';
+import { objectsArn } from './access';
 import { AccessLogBucket } from './access-log-bucket';
 import { type BucketProps, validateBucket } from './bucket-props';
 import { addCors, addEncryption, addLifecycle, addObjectLock, addTiering } from './features';
 import { type Foundation, layFoundation } from './foundation';
+import { BucketGrants } from './grants';
 import { type BucketAttributes, type IBucket, ImportedBucket } from './imported-bucket';
 import { addInventory, type InventoryOptions } from './inventory';
 import { type NotificationOptions, Notifications } from './notifications';
@@ -30,7 +31,7 @@ export interface BucketServiceOptions {
  *
  * @throws ValidationError when a prop breaks one of S3's limits or the stage is not the stack's
  */
-export class Bucket extends Construct implements IBucket {
+export class Bucket extends BucketGrants {
   /**
    * A bucket that exists elsewhere: it can be granted for and replicated to.
    *
@@ -117,34 +118,6 @@ export class Bucket extends Construct implements IBucket {
     if ('allowService' in this.key) {
       (this.key as Key).allowService(service, ['kms:Decrypt', 'kms:GenerateDataKey'], conditions);
     }
-  }
-
-  /** Adds `s3:GetObject` on the objects below the prefix, and `kms:Decrypt` through S3. */
-  grantRead(grantee: Grantee, prefix?: string): void {
-    grantOnObjects(this, grantee, BUCKET_ACTIONS.read, prefix);
-    grantKey(this, grantee, 'grantDecrypt');
-  }
-
-  /** Adds `s3:PutObject`, `s3:AbortMultipartUpload`, `s3:ListMultipartUploadParts`, and encrypting and decrypting through S3. */
-  grantWrite(grantee: Grantee, prefix?: string): void {
-    grantOnObjects(this, grantee, BUCKET_ACTIONS.write, prefix);
-    grantKey(this, grantee, 'grantEncryptDecrypt');
-  }
-
-  /** Adds what `grantRead` and `grantWrite` add. */
-  grantReadWrite(grantee: Grantee, prefix?: string): void {
-    this.grantRead(grantee, prefix);
-    this.grantWrite(grantee, prefix);
-  }
-
-  /** Adds `s3:DeleteObject`: a deleted object stays as a noncurrent version. */
-  grantDelete(grantee: Grantee, prefix?: string): void {
-    grantOnObjects(this, grantee, BUCKET_ACTIONS.delete, prefix);
-  }
-
-  /** Adds `s3:ListBucket`, for the prefix only if one is given. */
-  grantList(grantee: Grantee, prefix?: string): void {
-    grantOnList(this, grantee, prefix);
   }
 
   /**

@@ -1,7 +1,7 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { Faults, type Grantee, partitionOf, regionOf } from '../core';
 import type { IKey } from '../security';
-import { BUCKET_ACTIONS, grantKey, grantOnList, grantOnObjects } from './access';
+import { BucketGrants } from './grants';
 
 /** A bucket, made here or elsewhere: what it can be granted for and used as. */
 export interface IBucket extends Construct {
@@ -38,7 +38,7 @@ export interface BucketAttributes {
 }
 
 /** A bucket that this app does not manage; grants go to the grantee's policy. Made by `Bucket.fromAttributes`. */
-export class ImportedBucket extends Construct implements IBucket {
+export class ImportedBucket extends BucketGrants {
   /** The bucket's name. */
   readonly bucketName: string;
   /** The bucket's region. */
@@ -65,33 +65,5 @@ export class ImportedBucket extends Construct implements IBucket {
   /** The bucket's ARN. */
   get arn(): string {
     return `arn:${partitionOf(this)}:s3:::${this.bucketName}`;
-  }
-
-  /** Adds `s3:GetObject` on the objects below the prefix, and `kms:Decrypt` through S3. */
-  grantRead(grantee: Grantee, prefix?: string): void {
-    grantOnObjects(this, grantee, BUCKET_ACTIONS.read, prefix);
-    grantKey(this, grantee, 'grantDecrypt');
-  }
-
-  /** Adds `s3:PutObject`, `s3:AbortMultipartUpload`, `s3:ListMultipartUploadParts`, and encrypting and decrypting through S3. */
-  grantWrite(grantee: Grantee, prefix?: string): void {
-    grantOnObjects(this, grantee, BUCKET_ACTIONS.write, prefix);
-    grantKey(this, grantee, 'grantEncryptDecrypt');
-  }
-
-  /** Adds what `grantRead` and `grantWrite` add. */
-  grantReadWrite(grantee: Grantee, prefix?: string): void {
-    this.grantRead(grantee, prefix);
-    this.grantWrite(grantee, prefix);
-  }
-
-  /** Adds `s3:DeleteObject`: a deleted object stays as a noncurrent version. */
-  grantDelete(grantee: Grantee, prefix?: string): void {
-    grantOnObjects(this, grantee, BUCKET_ACTIONS.delete, prefix);
-  }
-
-  /** Adds `s3:ListBucket`, for the prefix only if one is given. */
-  grantList(grantee: Grantee, prefix?: string): void {
-    grantOnList(this, grantee, prefix);
   }
 }

@@ -59,7 +59,7 @@ describe('a cache', () => {
       automatic_failover_enabled: true,
       multi_az_enabled: true,
       snapshot_retention_limit: 14,
-      final_snapshot_identifier: expect.stringMatching(/^stack-sessions-[0-9a-f]{8}-final$/),
+      final_snapshot_identifier: expect.stringMatching(/^stack-sessions-[0-9a-f]{8}-\$\{substr\(terraform_data\./),
       lifecycle: { prevent_destroy: true },
     });
     const staging = cacheTemplate('staging').resource(GROUP);

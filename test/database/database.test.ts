@@ -212,7 +212,7 @@ describe('what it can be told', () => {
       skip_final_snapshot: true,
     });
     expect(() => instance(loose, 'prod')).toThrow(
-      /`availability` must be left out.*`deletionProtection` must.*`finalSnapshot` must/s,
+      /`deletionProtection` must.*`finalSnapshot` must.*`availability` must be left out/s,
     );
   });
 

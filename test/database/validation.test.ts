@@ -1,5 +1,5 @@
 import { Duration, Size, type Stage } from '../../lib/core';
-import { Engine, Storage } from '../../lib/database';
+import { Engine, onDemand, Storage } from '../../lib/database';
 import { Template } from '../support/template';
 import { databaseIn, databaseTemplate, type LooseProps, vpcIn } from './fixtures';
 
@@ -9,10 +9,14 @@ describe('a database that RDS would refuse, or that is too weak, is refused', ()
   it.each<[string, LooseProps, string, Stage?]>([
     [
       'an engine that is not sold with the class',
-      { capacity: { instanceClass: 'db.r8g.48xlarge' } },
+      { capacity: { ...onDemand('db.m7g.large'), instanceClass: 'db.r8g.48xlarge' } },
       '`capacity` must',
     ],
-    ['an unknown class', { capacity: { instanceClass: 'db.m1.small' } }, '`capacity` must'],
+    [
+      'an unknown class',
+      { capacity: { ...onDemand('db.m7g.large'), instanceClass: 'db.m1.small' } },
+      '`capacity` must',
+    ],
     [
       'a downgrade called an upgrade',
       { engine: Engine.postgres('16'), upgradeFrom: Engine.postgres('17') },
