@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdktf';
+import { App, TerraformStack } from 'cdktf';
 import { waivers } from './environments/waivers';
 import { isValidationError } from './lib/core';
 import {
@@ -46,15 +46,16 @@ function synthesize(): void {
     report = result;
   };
   // Before anything that can fail, the loading of the environment files included: it removes what an older synth left.
-  Guardrails.attach(app, { waivers: allWaivers, onReport });
+  Guardrails.attach(app, { waivers: () => allWaivers(app), onReport });
   const { addStacks } = require('./stacks/app') as typeof import('./stacks/app');
   addStacks(app);
   app.synth();
   if (summarize && report) leaveReport(app, report);
 }
 
-function allWaivers(): readonly Waiver[] {
-  return [...waivers(), ...waiversOfRun(readRun(process.env))];
+function allWaivers(app: App): readonly Waiver[] {
+  const stacks = app.node.children.filter(TerraformStack.isStack);
+  return [...waivers(), ...waiversOfRun(readRun(process.env), stacks)];
 }
 
 function leaveReport(app: App, report: GuardrailsReport): void {

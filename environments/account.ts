@@ -7,5 +7,12 @@ export const account = defineAccount('environments/account.ts', {
   region: fromProcess('RAMPART_ACCOUNT_REGION', 'eu-west-1'),
   owner: 'platform',
   costCenter: 'cc-platform',
+  alarmEmails: ['platform@example.com'],
+  github: {
+    owner: fromProcess('RAMPART_GITHUB_OWNER', 'acme'),
+    ownerId: fromProcess('RAMPART_GITHUB_OWNER_ID', '1000001'),
+    name: fromProcess('RAMPART_GITHUB_REPOSITORY', 'platform'),
+    id: fromProcess('RAMPART_GITHUB_REPOSITORY_ID', '2000002'),
+  },
   state: { keyArn: process.env.RAMPART_STATE_KEY_ARN || undefined },
 });

@@ -1,46 +1,97 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AccountEnvironment, Environment } from '../environments/environment';
-import { type Conditions, partitionOf } from '../lib/core';
-import { keepStateIn, type StateLocation } from '../lib/delivery';
+import { type Conditions, Duration, partitionOf } from '../lib/core';
+import { keepStateIn, type PipelineStorage, type ProtectedResources, type StateLocation } from '../lib/delivery';
 import { Key } from '../lib/security';
-import { Bucket } from '../lib/storage';
+import { Bucket, ObjectLock } from '../lib/storage';
+import { AccountPipelines } from './account-pipelines';
 import { keepStateHere, type Run, setUp } from './deployment';
 
-/** The account that holds the Terraform state of every environment; docs/bootstrap.md says how it is deployed first. */
-export class AccountStack extends TerraformStack {
-  /** Where the other stacks keep their state. */
+/** Where state and records of every environment are, for the pipelines of each account. */
+export interface AccountStorage {
   readonly state: StateLocation;
-  private readonly stateKey: Key;
+  readonly pipelines: PipelineStorage;
+  readonly protects: ProtectedResources;
+}
+
+/** How long a record of what was reviewed and deployed cannot be deleted. */
+const RECORDS_KEPT = Duration.days(400);
+
+/**
+ * The account that holds the Terraform state of every environment, and the records of what was reviewed and deployed;
+ * docs/bootstrap.md says how it is deployed first.
+ */
+export class AccountStack extends TerraformStack {
+  /** Where state and records are, for the pipelines. */
+  readonly storage: AccountStorage;
+  /** The pipelines of the environments that are in this very account. */
+  readonly pipelines: AccountPipelines | undefined;
+  private readonly key: Key;
   private readonly stateBucket: Bucket;
+  private readonly auditBucket: Bucket;
 
   constructor(scope: Construct, account: AccountEnvironment, environments: readonly Environment[], run: Run) {
     super(scope, 'account');
     setUp(this, { ...account, stage: 'prod' }, run);
-    this.stateKey = new Key(this, 'state-key', { description: 'Terraform state of every environment' });
-    this.stateBucket = new Bucket(this, 'state', { key: this.stateKey });
-    for (const environment of environments) {
-      // The sandbox keeps its state in a file; an environment of this very account is let in by its IAM policies.
-      if (environment.stage !== 'sandbox' && environment.accountId !== account.accountId)
-        this.letIn(environment, account);
-    }
-    this.state = { bucket: stateBucketName(this.stateBucket), region: account.region, keyArn: account.state.keyArn };
+    this.key = new Key(this, 'state-key', { description: 'Terraform state of every environment, and its records' });
+    this.stateBucket = new Bucket(this, 'state', { key: this.key });
+    this.auditBucket = new Bucket(this, 'audit', { key: this.key, objectLock: ObjectLock.governance(RECORDS_KEPT) });
+    // The sandbox keeps its state in a file; an environment of this very account is let in by its IAM policies.
+    const elsewhere = environments.filter(
+      ({ stage, accountId }) => stage !== 'sandbox' && accountId !== account.accountId,
+    );
+    for (const environment of elsewhere) this.letIn(environment, account);
+    this.storage = this.describeStorage(account);
     if (run.bootstrap || run.emulated) keepStateHere(this);
-    else keepStateIn(this, this.state);
+    else keepStateIn(this, this.storage.state);
+    this.pipelines = this.createPipelines(account, environments);
     this.writeOutputs();
   }
 
-  /** Lets the account of an environment at that environment's state, and at nothing else; its administrators decide who may. */
+  /** Where the other stacks keep their state. */
+  get state(): StateLocation {
+    return this.storage.state;
+  }
+
+  private describeStorage({ accountId, region, state }: AccountEnvironment): AccountStorage {
+    const [bucket, audit] = [literalName(this.stateBucket), literalName(this.auditBucket)];
+    const arn = (name: string): string => `arn:${partitionOf(this)}:s3:::${name}`;
+    const keyArns = [state.keyArn ?? `arn:${partitionOf(this)}:kms:${region}:${accountId}:key/*`];
+    return {
+      state: { bucket, region, keyArn: state.keyArn },
+      pipelines: { stateBucketArn: arn(bucket), auditBucketArn: arn(audit), keyArns, region },
+      protects: { buckets: [bucket, audit], keyAliases: [`${this.node.id}-*`] },
+    };
+  }
+
+  private createPipelines(
+    { accountId, github }: AccountEnvironment,
+    environments: readonly Environment[],
+  ): AccountPipelines | undefined {
+    const here = environments.some(({ stage, accountId: own }) => stage !== 'sandbox' && own === accountId);
+    if (github === undefined || !here) return undefined;
+    const { pipelines: storage, protects } = this.storage;
+    return new AccountPipelines(this, 'pipelines', { repository: github, storage, protects });
+  }
+
+  /** Lets the account of an environment at that environment's state and records, and at nothing else; its administrators decide who may. */
   private letIn({ stage, accountId }: Environment, account: AccountEnvironment): void {
     const principals = { aws: [`arn:${partitionOf(this)}:iam::${accountId}:root`] };
-    const { arn } = this.stateBucket;
-    const allow = (actions: string[], resource: string, conditions?: Conditions): void =>
-      this.stateBucket.addToPolicy({ principals, actions, resources: [resource], conditions });
-    allow(['s3:GetObject', 's3:PutObject'], `${arn}/${stage}/*`);
+    for (const bucket of [this.stateBucket, this.auditBucket]) {
+      const allow = (actions: string[], resource: string, conditions?: Conditions): void =>
+        bucket.addToPolicy({ principals, actions, resources: [resource], conditions });
+      // A stack's id begins with its stage: `staging`, `staging-workloads`.
+      allow(['s3:GetObject', 's3:PutObject'], `${bucket.arn}/${stage}*/*`);
+      allow(['s3:ListBucket'], bucket.arn, { StringLike: { 's3:prefix': `${stage}*/*` } });
+    }
     // Only the lock may be deleted, never the state.
-    allow(['s3:DeleteObject'], `${arn}/${stage}/*.tflock`);
-    allow(['s3:ListBucket'], arn, { StringLike: { 's3:prefix': `${stage}/*` } });
-    this.stateKey.addToPolicy({
+    this.stateBucket.addToPolicy({
+      principals,
+      actions: ['s3:DeleteObject'],
+      resources: [`${this.stateBucket.arn}/${stage}*/*.tflock`],
+    });
+    this.key.addToPolicy({
       principals,
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       conditions: { StringEquals: { 'kms:ViaService': `s3.${account.region}.amazonaws.com` } },
@@ -48,19 +99,16 @@ export class AccountStack extends TerraformStack {
   }
 
   private writeOutputs(): void {
-    new TerraformOutput(this, 'state_bucket', {
-      value: this.stateBucket.resource.id,
-      description: 'The bucket of all state',
-    });
-    new TerraformOutput(this, 'state_key_arn', {
-      value: this.stateKey.arn,
-      description: 'For environments/account.ts: state.keyArn',
-    });
+    const output = (id: string, value: string, description: string) =>
+      new TerraformOutput(this, id, { value, description });
+    output('state_bucket', this.stateBucket.resource.id, 'The bucket of all state');
+    output('audit_bucket', this.auditBucket.resource.id, 'The bucket of what was reviewed and deployed');
+    output('state_key_arn', this.key.arn, 'For environments/account.ts: state.keyArn');
   }
 }
 
 /** A backend takes no reference: the name must be known at synth, as it is where the account is. */
-function stateBucketName({ resource: { bucketInput } }: Bucket): string {
-  if (bucketInput === undefined) throw new Error('the state bucket has no literal name');
+function literalName({ resource: { bucketInput }, node }: Bucket): string {
+  if (bucketInput === undefined) throw new Error(`the bucket ${node.path} has no literal name`);
   return bucketInput;
 }

@@ -1,7 +1,30 @@
 import { z } from 'zod';
 import { explain } from '../faults';
-import { base } from './base';
-import { accountId, region, tagValue, text } from './words';
+import { alarmEmails, base } from './base';
+import { accountId, must, oneOf, region, tagValue, text } from './words';
+
+/** The ids that stay when a repository or its owner is renamed: their tokens are compared by them. */
+const githubId = text(
+  /^\d+$/,
+  'a number, as text',
+  'Take both from `gh api repos/<owner>/<name> --jq "[.owner.id, .id]"`.',
+);
+const githubName = text(/^[\w.-]{1,100}$/, 'a name on GitHub', 'Write acme and shop for github.com/acme/shop.');
+
+/** The repository whose workflows plan and apply. */
+const github = z.strictObject(
+  {
+    owner: githubName,
+    ownerId: githubId,
+    name: githubName,
+    id: githubId,
+    /** The branch that is deployed. @default main */
+    branch: text(/^[\w./-]+$/, 'one branch', 'Write main.').optional(),
+    /** Whether GitHub writes the ids into the subject of its tokens; repositories older than 15 July 2026 may not. @default immutable */
+    subject: oneOf(['immutable', 'names'], 'See the settings of the repository: Actions, OIDC.').optional(),
+  },
+  must('a section with owner, ownerId, name and id', 'See docs/getting-started.md.'),
+);
 
 const accountSchema = z.strictObject({
   accountId,
@@ -9,6 +32,10 @@ const accountSchema = z.strictObject({
   owner: tagValue,
   costCenter: tagValue,
   providerMajor: base.providerMajor,
+  /** Who gets a mail when somebody uses the root user, signs in without a second factor, or touches the trail. @default nobody */
+  alarmEmails: alarmEmails.staging,
+  /** The repository whose workflows may plan and apply. @default none: people deploy by hand */
+  github: github.optional(),
   state: z.strictObject({
     /** The ARN of the state bucket's key, which `cdktf deploy account` prints: it lets Terraform encrypt state with it. @default SSE-S3 until it is known */
     keyArn: text(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROVIDER_MAJORS } from '../../lib/core';
 import { services } from './services';
-import { accountId, email, must, name, oneOf, region, tagValue } from './words';
+import { accountId, email, must, name, oneOf, region, tagValue, text } from './words';
 
 /** What every environment says. */
 export const base = {
@@ -14,6 +14,12 @@ export const base = {
   costCenter: tagValue,
   /** More tags for everything in it. @default none */
   tags: z.record(z.string(), tagValue).optional(),
+  /** The ARN of the policy that bounds every role of it. @default the workloads' boundary of its account's pipelines */
+  permissionsBoundary: text(
+    /^arn:aws[a-z-]*:iam::\d{12}:policy\/[\w+=,.@/-]+$/,
+    'the ARN of a managed policy',
+    'Leave it out where the pipelines of this repository deploy.',
+  ).optional(),
   /** The major of the AWS provider that the JSON is for. @default RAMPART_AWS_PROVIDER_MAJOR, else 6 */
   providerMajor: oneOf(PROVIDER_MAJORS, 'Leave it out for the newest.').optional(),
   /** Secrets that people or rotation fill: only the containers are made here. @default none */
