@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { CheckPathsOptions } from '../policy';
+import type { CheckPathsOptions, Waiver } from '../policy';
 
 /** Flags that say what is looked at; the same for every subcommand that reads files. */
 export interface InputFlags {
@@ -22,8 +22,14 @@ export function addInput(command: Command): Command {
 
 /** The flags as the policy takes them. @throws InputError when the waivers cannot be read */
 export function inputOptions({ stage, source, waivers }: InputFlags): CheckPathsOptions {
+  return { stage, source, waivers: readWaiversFile(waivers) };
+}
+
+/** The waivers of a file; none when no file is named. @throws InputError when they cannot be read */
+export function readWaiversFile(file: string | undefined): readonly Waiver[] {
+  if (file === undefined) return [];
   const policy = require('../policy') as typeof import('../policy');
-  return { stage, source, waivers: waivers === undefined ? [] : policy.readWaivers(readJson(waivers), waivers) };
+  return policy.readWaivers(readJson(file), file);
 }
 
 /** Whether stdout is a terminal that shows colours. */

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { addCheck } from './check';
 import { addEvidence } from './evidence';
 import { addExplain } from './explain';
+import { addPreview } from './preview';
 import { addRules } from './rules';
 
 // `rampart rules | head` closes the pipe early: that is no failure, and the exit code stays what it is.
@@ -19,5 +20,6 @@ const program = new Command('rampart')
 addCheck(program);
 addExplain(program);
 addEvidence(program);
+addPreview(program);
 addRules(program);
 program.parse();
