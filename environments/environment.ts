@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { explain } from './faults';
 import { alarmEmails, base } from './schema/base';
 import { caches } from './schema/caches';
+import { checkCluster, cluster } from './schema/cluster';
 import { databases } from './schema/databases';
 import { networks } from './schema/network';
 import { mustBeDeclared } from './schema/services';
@@ -16,6 +17,7 @@ const schemas = {
     ...base,
     alarmEmails: alarmEmails.sandbox,
     network: networks.sandbox,
+    cluster,
     storage: storages.sandbox,
     databases: databases.sandbox,
     caches: caches.sandbox,
@@ -25,6 +27,7 @@ const schemas = {
     ...base,
     alarmEmails: alarmEmails.staging,
     network: networks.staging,
+    cluster,
     storage: storages.staging,
     databases: databases.staging,
     caches: caches.staging,
@@ -34,6 +37,7 @@ const schemas = {
     ...base,
     alarmEmails: alarmEmails.prod,
     network: networks.prod,
+    cluster,
     storage: storages.prod,
     databases: databases.prod,
     caches: caches.prod,
@@ -53,7 +57,8 @@ const environmentSchema = z
       check('databases', Object.keys(databases), 'databases');
       check('caches', Object.keys(caches), 'caches');
     }
-  });
+  })
+  .superRefine(checkCluster);
 
 /** What an environment file says. What prod may not do does not compile where `stage` is `'prod'`. */
 export type Environment = z.output<typeof environmentSchema>;

@@ -1,4 +1,5 @@
 import { reservedNodes } from '../lib/cache';
+import { AddOn, reservedPool, spotPool } from '../lib/cluster';
 import { reserved } from '../lib/database';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
@@ -16,6 +17,27 @@ export const prod = defineEnvironment('environments/prod.ts', {
     availabilityZones: ['a', 'b', 'c'],
     nat: 'perZone',
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'kms', 'secretsmanager'],
+  },
+  cluster: {
+    version: '1.35',
+    nodePools: [
+      reservedPool({
+        name: 'base',
+        instanceType: 'm7g.xlarge',
+        scaling: { min: 3, max: 12 },
+        term: '1y',
+        zones: ['a', 'b', 'c'],
+      }),
+      // Stateless pods only: they tolerate the pool's taint, and fall back to `base` when AWS takes these nodes back.
+      spotPool({
+        name: 'overflow',
+        families: ['m7g', 'm6g', 'r7g', 'r6g'],
+        sizes: ['xlarge', '2xlarge'],
+        scaling: { min: 0, max: 20 },
+        zones: ['a', 'b', 'c'],
+      }),
+    ],
+    addOns: [AddOn.metricsServer(), AddOn.ebsCsiDriver(), AddOn.cloudwatchObservability()],
   },
   storage: { assets: {}, exports: {} },
   databases: { orders: { postgres: '17', capacity: reserved('db.m7g.large', { term: '3y' }), storageGibibytes: 100 } },

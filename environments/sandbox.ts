@@ -1,4 +1,5 @@
 import { onDemandNodes } from '../lib/cache';
+import { onDemandPool } from '../lib/cluster';
 import { onDemand } from '../lib/database';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
@@ -13,6 +14,12 @@ export const sandbox = defineEnvironment('environments/sandbox.ts', {
   // The emulator is known to work with provider 5.100.
   providerMajor: 5,
   network: { cidr: '10.60.0.0/16', availabilityZones: ['a', 'b'], nat: 'single', interfaceEndpoints: ['sts'] },
+  cluster: {
+    version: '1.35',
+    nodePools: [
+      onDemandPool({ name: 'base', instanceTypes: ['t4g.medium'], scaling: { min: 1, max: 2 }, zones: ['a', 'b'] }),
+    ],
+  },
   storage: { assets: { disposable: true } },
   databases: { orders: { postgres: '17', capacity: onDemand('db.t4g.micro') } },
   caches: { sessions: { capacity: onDemandNodes('cache.t4g.micro') } },

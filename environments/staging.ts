@@ -1,4 +1,5 @@
 import { reservedNodes } from '../lib/cache';
+import { AddOn, onDemandPool, spotPool } from '../lib/cluster';
 import { onDemand } from '../lib/database';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
@@ -16,6 +17,20 @@ export const staging = defineEnvironment('environments/staging.ts', {
     availabilityZones: ['a', 'b', 'c'],
     nat: 'single',
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'secretsmanager'],
+  },
+  cluster: {
+    version: '1.35',
+    nodePools: [
+      onDemandPool({ name: 'base', instanceTypes: ['m7g.large'], scaling: { min: 1, max: 4 }, zones: ['a', 'b', 'c'] }),
+      spotPool({
+        name: 'spot',
+        families: ['m7g', 'm6g', 'r7g', 'r6g'],
+        sizes: ['large', 'xlarge'],
+        scaling: { min: 2, max: 12 },
+        zones: ['a', 'b', 'c'],
+      }),
+    ],
+    addOns: [AddOn.metricsServer(), AddOn.ebsCsiDriver()],
   },
   storage: { assets: {}, exports: { noncurrentExpiryDays: 30 } },
   databases: { orders: { postgres: '17', capacity: onDemand('db.t4g.medium') } },

@@ -2,6 +2,7 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments/environment';
 import { Cache, CacheTopology } from '../lib/cache';
+import type { Cluster } from '../lib/cluster';
 import { addTags, Size } from '../lib/core';
 import { Database, Engine, Storage } from '../lib/database';
 import { keepStateIn, type StateLocation } from '../lib/delivery';
@@ -9,8 +10,9 @@ import { FlowLogs, Nat, Vpc } from '../lib/network';
 import { Key, Secret } from '../lib/security';
 import { Bucket } from '../lib/storage';
 import { AlarmTopic } from './alarm-topic';
+import { createCluster } from './cluster';
 import { keepStateHere, type Run, setUp } from './deployment';
-import { Service } from './service';
+import { namespaceOf, Service } from './service';
 
 /** Who is told when something is in trouble. */
 type Alarms = { readonly topicArn: string } | undefined;
@@ -18,6 +20,7 @@ type Alarms = { readonly topicArn: string } | undefined;
 /** One environment: network, data, secrets and the identities of its services. The stack is named after its stage. */
 export class PlatformStack extends TerraformStack {
   readonly vpc: Vpc;
+  readonly cluster: Cluster | undefined;
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly secrets: ReadonlyMap<string, Secret>;
   readonly databases: ReadonlyMap<string, Database>;
@@ -37,7 +40,8 @@ export class PlatformStack extends TerraformStack {
     const alarms = this.createAlarms(environment);
     this.databases = this.createDatabases(environment, key, alarms);
     this.caches = this.createCaches(environment, key, alarms);
-    for (const [name, uses] of Object.entries(environment.services ?? {})) new Service(this, name, this, uses);
+    this.cluster = createCluster(this, environment, this.vpc);
+    this.addServices(environment);
     this.writeOutputs();
   }
 
@@ -96,12 +100,21 @@ export class PlatformStack extends TerraformStack {
     });
   }
 
+  /** Each is a workload of the cluster, which the environment's schema asks for where there are services. */
+  private addServices(environment: Environment): void {
+    for (const [name, uses] of Object.entries(environment.services ?? {})) {
+      if (this.cluster) new Service(this.cluster, name, namespaceOf(environment, name), this, uses);
+    }
+  }
+
   private writeOutputs(): void {
     const output = (id: string, value: unknown, description: string) =>
       new TerraformOutput(this, id, { value, description });
     const each = <T>(made: ReadonlyMap<string, T>, value: (of: T) => string) =>
       Object.fromEntries([...made].map(([name, construct]) => [name, value(construct)]));
     output('vpc_id', this.vpc.resource.id, 'The VPC');
+    if (this.cluster)
+      output('cluster_name', this.cluster.resource.name, 'The cluster: aws eks update-kubeconfig --name');
     output(
       'bucket_names',
       each(this.buckets, ({ resource }) => resource.id),

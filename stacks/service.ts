@@ -1,14 +1,12 @@
-import { Construct } from 'constructs';
 import type { Environment } from '../environments/environment';
 import { type Cache, CacheAccess } from '../lib/cache';
+import type { Cluster, Workload } from '../lib/cluster';
 import type { Database } from '../lib/database';
-import { SecurityGroup, type Vpc } from '../lib/network';
-import { Principal, Role, type Secret } from '../lib/security';
+import type { Secret } from '../lib/security';
 import type { Bucket } from '../lib/storage';
 
 /** What a service can be given, by name. */
 interface Resources {
-  readonly vpc: Vpc;
   readonly buckets: ReadonlyMap<string, Bucket>;
   readonly secrets: ReadonlyMap<string, Secret>;
   readonly databases: ReadonlyMap<string, Database>;
@@ -17,36 +15,39 @@ interface Resources {
 
 type Uses = NonNullable<Environment['services']>[string];
 
-/** A service of the cluster: a role that its pods get, a security group that they stand in, and access to what it uses. */
-export class Service extends Construct {
-  readonly role: Role;
-  readonly securityGroup: SecurityGroup;
+/** A service: a workload of the cluster, with access to what it uses and to nothing else. */
+export class Service {
+  /** Its identity. */
+  readonly workload: Workload;
 
+  /** @param namespace the Kubernetes namespace that it runs in */
   constructor(
-    scope: Construct,
-    private readonly serviceName: string,
+    cluster: Cluster,
+    private readonly name: string,
+    namespace: string,
     resources: Resources,
     { buckets = [], secrets = [], databases = [], caches = [] }: Uses,
   ) {
-    super(scope, `${serviceName}-service`);
-    this.role = new Role(this, 'role', {
-      description: `What the service ${serviceName} may do, as a pod of the cluster`,
-      assumedBy: Principal.service('pods.eks.amazonaws.com'),
-    });
-    this.securityGroup = new SecurityGroup(this, 'pods', { vpc: resources.vpc, description: `Pods of ${serviceName}` });
-    for (const name of buckets) resources.buckets.get(name)?.grantReadWrite(this.role);
-    for (const name of secrets) resources.secrets.get(name)?.grantRead(this.role);
-    for (const name of databases) this.use(resources.databases.get(name));
-    for (const name of caches) this.keepIn(resources.caches.get(name));
+    this.workload = cluster.addWorkload(name, { namespace });
+    for (const bucket of buckets) resources.buckets.get(bucket)?.grantReadWrite(this.workload);
+    for (const secret of secrets) resources.secrets.get(secret)?.grantRead(this.workload);
+    for (const database of databases) this.use(resources.databases.get(database));
+    for (const cache of caches) this.keepIn(resources.caches.get(cache));
   }
 
   private use(database: Database | undefined): void {
-    database?.allowFrom(this, `Service ${this.serviceName}`);
-    database?.grantConnect(this.role, this.serviceName.replaceAll('-', '_'));
+    database?.allowFrom(this.workload, `Services of the cluster`);
+    database?.grantConnect(this.workload, this.name.replaceAll('-', '_'));
   }
 
   private keepIn(cache: Cache | undefined): void {
-    cache?.allowFrom(this, `Service ${this.serviceName}`);
-    cache?.grantConnect(this.role, cache.addUser(this.serviceName, CacheAccess.readWrite(`${this.serviceName}:*`)));
+    cache?.allowFrom(this.workload, `Services of the cluster`);
+    cache?.grantConnect(this.workload, cache.addUser(this.name, CacheAccess.readWrite(`${this.name}:*`)));
   }
+}
+
+/** The namespace of a service: that of the workload or job of its name, else one of its own. */
+export function namespaceOf(environment: Environment, name: string): string {
+  const { workloads = {}, jobs = {} } = 'workloads' in environment || 'jobs' in environment ? environment : {};
+  return (workloads[name] ?? jobs[name])?.namespace ?? name;
 }

@@ -54,6 +54,10 @@ describe('defineEnvironment', () => {
       network({ availabilityZones: ['a', 'eu-west-1b'] }),
       'Write the letter of the zone only',
     ],
+    ['services without a cluster', { services: { api: {} } }, '`cluster` must be there where `services` are'],
+    ['a node pool by hand', { cluster: { version: '1.35', nodePools: [{ name: 'a' }] } }, 'Write onDemandPool({ … })'],
+    ['a cluster without nodes', { cluster: { version: '1.35', nodePools: [] } }, '`cluster.nodePools.0` must be a node pool'],
+    ['a version as a number', { cluster: { version: 1.35 } }, "a version such as '1.35'"],
     ['short retention in prod', network({ flowLogRetentionDays: 30 }), 'Prod keeps its logs for a year or more'],
     [
       'an unknown endpoint',

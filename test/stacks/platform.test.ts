@@ -75,26 +75,29 @@ describe('a platform', () => {
   });
 
   it('changes nothing that exists when a zone is added', () => {
-    const two = resourcesOf(
-      platform({ ...staging, network: { ...staging.network, availabilityZones: ['a', 'c'] } } as Environment),
-    );
-    const three = resourcesOf(
-      platform({ ...staging, network: { ...staging.network, availabilityZones: ['a', 'b', 'c'] } } as Environment),
-    );
+    const pools = staging.cluster?.nodePools.map((pool) => ({ ...pool, zones: ['a', 'c'] }));
+    const inZones = (...availabilityZones: string[]): Resources => {
+      const network = { ...staging.network, availabilityZones };
+      return resourcesOf(
+        platform({ ...staging, network, cluster: { ...staging.cluster, nodePools: pools } } as Environment),
+      );
+    };
+    const two = inZones('a', 'c');
+    const three = inZones('a', 'b', 'c');
     const changed = Object.entries(two).flatMap(([type, byName]) =>
       Object.entries(byName)
         .filter(([name, block]) => JSON.stringify(three[type]?.[name]) !== JSON.stringify(block))
         .map(([name]) => `${type}.${name}`),
     );
     // Shared by all zones, updated in place: who is listed grows, no address and nothing that forces a replacement changes.
-    const inPlace = /^aws_(vpc_endpoint|db_subnet_group|elasticache_subnet_group)\./;
+    const inPlace = /^aws_(vpc_endpoint|db_subnet_group|elasticache_subnet_group|eks_cluster)\./;
     expect(changed.filter((address) => !inPlace.test(address))).toEqual([]);
     expect(Object.keys(three.aws_subnet ?? {})).toHaveLength(Object.keys(two.aws_subnet ?? {}).length + 3);
   });
 
   it('gives a service what the environment says, and no more', () => {
     const policies = Object.entries(platform(staging).resources('aws_iam_role_policy'));
-    const reports = policies.find(([name]) => name.includes('reports-service'))?.[1].policy as string;
+    const reports = policies.find(([name]) => name.includes('workload-reports'))?.[1].policy as string;
     expect(reports).toContain('aws_s3_bucket.exports');
     expect(reports).not.toContain('aws_s3_bucket.assets');
     expect(reports).not.toContain('secretsmanager');
