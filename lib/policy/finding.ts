@@ -8,7 +8,7 @@ export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'l
 
 /** One thing that a rule refuses, at one resource. */
 export interface Finding {
-  /** `SEC-…`, `REL-…` or `DET-…`. */
+  /** `SEC-…`, `REL-…`, `DET-…` or `COST-…`. */
   readonly rule: string;
   readonly severity: Severity;
   readonly stack: string;
@@ -22,6 +22,8 @@ export interface Finding {
   readonly value: string;
   /** What is wrong, in one sentence. */
   readonly message: string;
+  /** Of SEC-UNVERIFIABLE: the rules that could not decide. */
+  readonly undecided?: readonly string[];
   readonly why: string;
   readonly fix: string;
   /** Control ids, `AWS-FSBP RDS.2`. */

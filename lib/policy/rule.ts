@@ -5,7 +5,7 @@ import type { Reference, Resource, Unknown, Value } from './graph/value';
 
 /** What the catalogue says about a rule. */
 export interface RuleInfo {
-  /** `SEC-…` security, `REL-…` reliability, `DET-…` detection and accountability. Stable: waivers name it. */
+  /** `SEC-…` security, `REL-…` reliability, `DET-…` detection and accountability, `COST-…` what is paid for. Stable: waivers name it. */
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;

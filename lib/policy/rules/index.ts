@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { clusterRules } from './cluster';
+import { costRules } from './cost';
 import { deletionGuard } from './deletion/guard';
 import { encryptedStorage } from './encryption/storage';
 import { adminPolicy } from './iam/admin';
@@ -62,4 +63,5 @@ export const rules: readonly Rule[] = [
   deletionGuard,
   ...operationsRules,
   ...clusterRules,
+  ...costRules,
 ];

@@ -111,7 +111,7 @@ it('takes the stage of the stack, then --stage, then prod', () => {
   expect(names(checkFiles({ 'main.tf.json': bucket({}) }, { stage: 'sandbox' }))).toEqual([]);
   expect(
     names(checkFiles({ 'main.tf.json': bucket({ '//': { rampart: { stage: 'prod' } } }) }, { stage: 'sandbox' })),
-  ).toEqual(guard);
+  ).toEqual(['COST-ECR-LIFECYCLE aws_ecr_repository.r', ...guard]);
   expect(names(checkFiles({ 'main.tf.json': bucket({ '//': { rampart: { stage: 'nonsense' } } }) }))).toEqual(guard);
 });
 

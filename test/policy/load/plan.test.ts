@@ -71,7 +71,12 @@ it('finds with --source what a check of the configuration finds', () => {
     'plan.json': planOfHcl(),
     'source/main.tf.json': readFileSync(fixture('bucket.main.tf.json'), 'utf8'),
   };
-  const expected = ['SEC-S3-PUBLIC aws_s3_bucket_policy.open', 'SEC-S3-TLS aws_s3_bucket_policy.open'];
+  const expected = [
+    'COST-S3-LIFECYCLE aws_s3_bucket.docs',
+    'COST-S3-LIFECYCLE aws_s3_bucket.open',
+    'SEC-S3-PUBLIC aws_s3_bucket_policy.open',
+    'SEC-S3-TLS aws_s3_bucket_policy.open',
+  ];
   expect(names(checkFiles(files, {}, ['source']))).toEqual(expected);
   expect(names(checkFiles(files, { source: 'source' }, ['plan.json']))).toEqual(expected);
 });
