@@ -61,5 +61,12 @@ function allWaivers(app: App): readonly Waiver[] {
 function leaveReport(app: App, report: GuardrailsReport): void {
   const { renderSummary } = require('./stacks/summary') as typeof import('./stacks/summary');
   writeFileSync(join(app.outdir, 'report.json'), renderJson(report));
+  const { renderCosts } = require('./stacks/costs') as typeof import('./stacks/costs');
   console.log(renderSummary(report));
+  console.log(
+    renderCosts(
+      app.outdir,
+      report.stacks.map(({ name }) => name),
+    ),
+  );
 }

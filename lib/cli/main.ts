@@ -2,6 +2,7 @@
 /** The `rampart` command. Each subcommand loads what it needs when it runs, so that `--help` is quick. */
 import { Command } from 'commander';
 import { addCheck } from './check';
+import { addCost } from './cost';
 import { addEvidence } from './evidence';
 import { addExplain } from './explain';
 import { addPreview } from './preview';
@@ -20,6 +21,7 @@ const program = new Command('rampart')
 addCheck(program);
 addExplain(program);
 addEvidence(program);
+addCost(program);
 addPreview(program);
 addRules(program);
 program.parse();
