@@ -22,7 +22,7 @@ import { permissionsOf } from './dependables';
 import { NodeGroup } from './node-group';
 import type { NodePool } from './node-pool';
 import { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, warnOfEnd } from './version';
-import { Workload, type WorkloadOptions } from './workload';
+import { ClusterWorkload, type WorkloadOptions } from './workload';
 
 /**
  * An EKS cluster for production without options but its network and nodes: a private API, access by IAM roles in access
@@ -119,14 +119,14 @@ export class Cluster extends Construct implements Connectable {
    * @param name the workload's name, and its service account's unless that is given
    * @throws ValidationError when a name is no name in Kubernetes, or the namespace is the system's
    */
-  addWorkload(name: string, options: WorkloadOptions): Workload {
+  addWorkload(name: string, options: WorkloadOptions): ClusterWorkload {
     const cluster = {
       name: this.resource.name,
       arn: this.clusterArn,
       securityGroup: this.nodes,
       oidcProvider: () => this.provideOidc(),
     };
-    return new Workload(this, `workload-${name}`, cluster, { ...options, name });
+    return new ClusterWorkload(this, `workload-${name}`, cluster, { ...options, name });
   }
 
   /**

@@ -21,4 +21,4 @@ export {
   spotPool,
 } from './node-pool';
 export { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, standardSupportEnds } from './version';
-export { Workload, type WorkloadCluster, type WorkloadIdentity, type WorkloadOptions } from './workload';
+export { ClusterWorkload, type WorkloadCluster, type WorkloadIdentity, type WorkloadOptions } from './workload';

@@ -47,7 +47,7 @@ const AUDIENCE = 'sts.amazonaws.com';
  *
  * @throws ValidationError when namespace or service account is no name of one, or the namespace is the system's
  */
-export class Workload extends Construct implements Grantee, Connectable {
+export class ClusterWorkload extends Construct implements Grantee, Connectable {
   /** The role. */
   readonly role: Role;
   /** The Kubernetes namespace. */
@@ -123,7 +123,7 @@ export class Workload extends Construct implements Grantee, Connectable {
 
 const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public'];
 
-function validate(scope: Construct, { namespace, serviceAccount, identity }: Workload): void {
+function validate(scope: Construct, { namespace, serviceAccount, identity }: ClusterWorkload): void {
   const faults = new Faults(scope);
   faults.check(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace) && !SYSTEM_NAMESPACES.includes(namespace), {
     prop: 'namespace',
