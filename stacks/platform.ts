@@ -4,6 +4,7 @@ import type { Environment } from '../environments/environment';
 import { Cache, CacheTopology } from '../lib/cache';
 import type { Cluster } from '../lib/cluster';
 import { addTags, Size } from '../lib/core';
+import { recordCommitments, recordUsage } from '../lib/cost';
 import { Database, Engine, Storage } from '../lib/database';
 import { keepStateIn, type StateLocation } from '../lib/delivery';
 import { FlowLogs, Nat, Vpc } from '../lib/network';
@@ -32,6 +33,8 @@ export class PlatformStack extends TerraformStack {
     if (environment.stage === 'sandbox' || run.emulated) keepStateHere(this);
     else keepStateIn(this, state);
     addTags(this, environment.tags ?? {});
+    recordUsage(this, environment.usage ?? {});
+    recordCommitments(this, environment.commitments ?? []);
     this.vpc = this.createNetwork(environment);
     // One key for what one team owns: a key a bucket would cost as much and tell nobody apart.
     const key = new Key(this, 'data-key', { description: 'Data of the services' });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PROVIDER_MAJORS } from '../../lib/core';
+import { commitments } from './commitments';
 import { services } from './services';
+import { usage } from './usage';
 import { accountId, email, must, name, oneOf, region, tagValue, text } from './words';
 
 /** What every environment says. */
@@ -26,6 +28,8 @@ export const base = {
   secrets: z.array(name, must('a list of names', "Write ['payment-gateway'].")).readonly().optional(),
   /** Services with an identity of their own, by name. @default none */
   services,
+  usage,
+  commitments,
 };
 
 /** Who gets a mail when something is in trouble; each confirms it once. Where nobody does, nothing is watched. */
