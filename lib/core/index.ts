@@ -24,3 +24,17 @@ export { Size } from './size';
 export { type ByStage, STAGES, type Stage } from './stage';
 export { addTags, REQUIRED_TAGS, type Tags, tagsOf } from './tags';
 export { type ArnOptions, accountIdOf, arnOf, once, partitionOf, regionOf } from './where';
+export {
+  checkWorkingHours,
+  type Holiday,
+  isOffHours,
+  minutesOf,
+  recordRunningHours,
+  type TimeOfDay,
+  type TimeZone,
+  WEEKDAYS,
+  type Weekday,
+  type WorkingHours,
+  workdaysOf,
+  workingHoursPerMonth,
+} from './working-hours';

@@ -61,6 +61,16 @@ export const NAME_RULES = {
     forbidden: /[^\w-]+/g,
     source: 'https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html',
   },
+  'schedule-group': {
+    max: 64,
+    forbidden: /[^\w.-]+/g,
+    source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateScheduleGroup.html',
+  },
+  budget: {
+    max: 100,
+    forbidden: /[^\w.-]+/g,
+    source: 'https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html',
+  },
   'rds-identifier': {
     max: 63,
     forbidden: /[^a-z0-9-]+/g,
