@@ -7,6 +7,7 @@ import { databases } from './schema/databases';
 import { networks } from './schema/network';
 import { mustBeDeclared } from './schema/services';
 import { storages } from './schema/storage';
+import { checkWorkloads, deployments, jobs, namespaces, workloads } from './schema/workloads';
 
 export { type AccountEnvironment, defineAccount } from './schema/account';
 
@@ -31,6 +32,10 @@ const schemas = {
     storage: storages.staging,
     databases: databases.staging,
     caches: caches.staging,
+    namespaces,
+    deployments,
+    workloads: workloads.staging,
+    jobs,
   }),
   prod: z.strictObject({
     stage: z.literal('prod'),
@@ -41,6 +46,10 @@ const schemas = {
     storage: storages.prod,
     databases: databases.prod,
     caches: caches.prod,
+    namespaces,
+    deployments,
+    workloads: workloads.prod,
+    jobs,
   }),
 };
 
@@ -58,7 +67,8 @@ const environmentSchema = z
       check('caches', Object.keys(caches), 'caches');
     }
   })
-  .superRefine(checkCluster);
+  .superRefine(checkCluster)
+  .superRefine(checkWorkloads);
 
 /** What an environment file says. What prod may not do does not compile where `stage` is `'prod'`. */
 export type Environment = z.output<typeof environmentSchema>;

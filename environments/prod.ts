@@ -1,6 +1,7 @@
 import { reservedNodes } from '../lib/cache';
 import { AddOn, reservedPool, spotPool } from '../lib/cluster';
 import { reserved } from '../lib/database';
+import { Replicas } from '../lib/kubernetes';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
 
@@ -45,6 +46,41 @@ export const prod = defineEnvironment('environments/prod.ts', {
   secrets: ['payment-gateway'],
   services: {
     api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] },
-    reports: { buckets: ['exports'] },
+    documents: { secrets: ['payment-gateway'] },
+    reports: { buckets: ['exports'], databases: ['orders'] },
+  },
+  namespaces: {
+    ingress: { cpu: '1', memory: '1Gi', pods: 10 },
+    frontend: { cpu: '32', memory: '64Gi', pods: 200 },
+    backend: { cpu: '32', memory: '64Gi', pods: 200 },
+    reporting: { cpu: '32', memory: '64Gi', pods: 200 },
+  },
+  deployments: { frontend: { namespace: 'frontend' }, api: { namespace: 'backend' } },
+  workloads: {
+    documents: {
+      namespace: 'reporting',
+      image: {
+        repository: 'documents',
+        digest: 'sha256:3f1c2f6b7d0a9e48c5b1d2e6a7f809b4c3d5e6f708192a3b4c5d6e7f8091a2b3',
+      },
+      port: 8080,
+      cpu: '500m',
+      memory: '1Gi',
+      replicas: Replicas.between(3, 12),
+      environment: { LOG_LEVEL: 'info' },
+      allowFrom: ['reports'],
+    },
+  },
+  jobs: {
+    reports: {
+      namespace: 'reporting',
+      image: {
+        repository: 'reports',
+        digest: 'sha256:9b0c1d2e3f405162738495a6b7c8d9eaf0b1c2d3e4f5061728394a5b6c7d8e9f',
+      },
+      cpu: '500m',
+      memory: '512Mi',
+      schedule: '0 3 * * *',
+    },
   },
 });

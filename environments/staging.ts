@@ -1,6 +1,7 @@
 import { reservedNodes } from '../lib/cache';
 import { AddOn, onDemandPool, spotPool } from '../lib/cluster';
 import { onDemand } from '../lib/database';
+import { Replicas } from '../lib/kubernetes';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
 
@@ -38,6 +39,41 @@ export const staging = defineEnvironment('environments/staging.ts', {
   secrets: ['payment-gateway'],
   services: {
     api: { buckets: ['assets'], secrets: ['payment-gateway'], databases: ['orders'], caches: ['sessions'] },
-    reports: { buckets: ['exports'] },
+    documents: { secrets: ['payment-gateway'] },
+    reports: { buckets: ['exports'], databases: ['orders'] },
+  },
+  namespaces: {
+    ingress: { cpu: '1', memory: '1Gi', pods: 10 },
+    frontend: { cpu: '8', memory: '16Gi', pods: 60 },
+    backend: { cpu: '8', memory: '16Gi', pods: 60 },
+    reporting: { cpu: '8', memory: '16Gi', pods: 60 },
+  },
+  deployments: { frontend: { namespace: 'frontend' }, api: { namespace: 'backend' } },
+  workloads: {
+    documents: {
+      namespace: 'reporting',
+      image: {
+        repository: 'documents',
+        digest: 'sha256:3f1c2f6b7d0a9e48c5b1d2e6a7f809b4c3d5e6f708192a3b4c5d6e7f8091a2b3',
+      },
+      port: 8080,
+      cpu: '100m',
+      memory: '256Mi',
+      replicas: Replicas.fixed(2),
+      environment: { LOG_LEVEL: 'info' },
+      allowFrom: ['reports'],
+    },
+  },
+  jobs: {
+    reports: {
+      namespace: 'reporting',
+      image: {
+        repository: 'reports',
+        digest: 'sha256:9b0c1d2e3f405162738495a6b7c8d9eaf0b1c2d3e4f5061728394a5b6c7d8e9f',
+      },
+      cpu: '500m',
+      memory: '512Mi',
+      schedule: '0 3 * * *',
+    },
   },
 });

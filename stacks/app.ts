@@ -3,14 +3,22 @@ import { account } from '../environments/account';
 import { prod } from '../environments/prod';
 import { sandbox } from '../environments/sandbox';
 import { staging } from '../environments/staging';
-import { AccountStack } from './account';
+import { Accounts } from './accounts';
 import { readRun } from './deployment';
 import { PlatformStack } from './platform';
+import { WorkloadsStack } from './workloads';
 
 /** Every stack of this repository. */
 export function addStacks(app: App): void {
   const run = readRun(process.env);
   const environments = [staging, prod, sandbox];
-  const { state } = new AccountStack(app, account, environments, run);
-  for (const environment of environments) new PlatformStack(app, environment, state, run);
+  const accounts = new Accounts(app, account, environments, run);
+  for (const environment of environments.map((given) => accounts.bound(given))) {
+    const platform = new PlatformStack(app, environment, accounts.state, run);
+    // The sandbox has no cluster to put them into, and an emulator no Kubernetes API.
+    if (environment.stage !== 'sandbox' && !run.emulated)
+      new WorkloadsStack(app, environment, { platform, account, state: accounts.state, run });
+  }
+  // Last: the roles are made of what the stacks hold.
+  accounts.addPipelineRoles();
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../environments/environment';
 import { type Cache, CacheAccess } from '../lib/cache';
-import type { Cluster, Workload } from '../lib/cluster';
+import type { Cluster, ClusterWorkload } from '../lib/cluster';
 import type { Database } from '../lib/database';
 import type { Secret } from '../lib/security';
 import type { Bucket } from '../lib/storage';
@@ -18,7 +18,7 @@ type Uses = NonNullable<Environment['services']>[string];
 /** A service: a workload of the cluster, with access to what it uses and to nothing else. */
 export class Service {
   /** Its identity. */
-  readonly workload: Workload;
+  readonly workload: ClusterWorkload;
 
   /** @param namespace the Kubernetes namespace that it runs in */
   constructor(
@@ -46,8 +46,9 @@ export class Service {
   }
 }
 
-/** The namespace of a service: that of the workload or job of its name, else one of its own. */
+/** The namespace of a service: that of the deployment, workload or job of its name, else one of its own. */
 export function namespaceOf(environment: Environment, name: string): string {
-  const { workloads = {}, jobs = {} } = 'workloads' in environment || 'jobs' in environment ? environment : {};
-  return (workloads[name] ?? jobs[name])?.namespace ?? name;
+  if (environment.stage === 'sandbox') return name;
+  const { deployments = {}, workloads = {}, jobs = {} } = environment;
+  return (deployments[name] ?? workloads[name] ?? jobs[name])?.namespace ?? name;
 }
