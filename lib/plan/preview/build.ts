@@ -1,6 +1,7 @@
 import { checkLoaded, InputError, type Stage, type Waiver } from '../../policy';
 import type { Graph } from '../../policy/graph';
 import { planGraph, textOf } from '../../policy/load';
+import { accessChanges } from '../access/access';
 import { type Action, isReplace } from '../action';
 import { attributeChanges } from '../diff/differ';
 import { canonicalChanges, digestOf } from '../digest/digest';
@@ -63,7 +64,7 @@ export function previewOf(plan: PlanDocument, options: PreviewOptions = {}): Pre
       redactor,
     ),
     cost: null,
-    access: [],
+    access: accessChanges(plan, graph, redactor),
     drift,
     deferred,
   };

@@ -1,0 +1,33 @@
+import type { Graph } from '../../policy/graph';
+import type { PlanDocument } from '../document';
+import type { AccessChange } from '../preview/preview';
+import type { Redactor } from '../redact/redactor';
+import { resourceChanges } from '../resource-change';
+import { exposureChanges } from './exposures';
+import { identityChanges } from './identities';
+import { networkChanges } from './network';
+import { beforeAndAfter } from './prior';
+import { policyChanges } from './resource-policies';
+
+const ranks: readonly AccessChange['reach'][] = ['everybody', 'unknown', 'somebody'];
+
+/**
+ * Who can reach, read or do more after a plan than before: security groups by address sets, policies by what their patterns
+ * match, resources that are opened by an argument. What becomes narrower is not told.
+ */
+export function accessChanges(plan: PlanDocument, after: Graph, redactor: Redactor): readonly AccessChange[] {
+  // A plan that changes nothing opens nothing: the graph before is not needed.
+  if (resourceChanges(plan).every(({ action, mode }) => mode === 'data' || action === 'no-op' || action === 'move'))
+    return [];
+  const both = beforeAndAfter(plan, after);
+  const found = [
+    ...networkChanges(both),
+    ...policyChanges(both),
+    ...exposureChanges(both),
+    ...identityChanges(both),
+  ].map((change) => ({ ...change, address: redactor.address(change.address), text: redactor.text(change.text) }));
+  const seen = new Set<string>();
+  return found
+    .filter(({ text }) => !seen.has(text) && seen.add(text))
+    .sort((a, b) => ranks.indexOf(a.reach) - ranks.indexOf(b.reach));
+}

@@ -1,0 +1,111 @@
+import type { Graph, Resource, Value } from '../../policy/graph';
+import { policyAttributes, publicAccess, readDocument, readStatements, type Statement } from '../../policy/iam';
+import type { AccessChange } from '../preview/preview';
+import { type Excess, excessOf, grantOf } from './coverage';
+import type { BeforeAndAfter } from './prior';
+import { isReading, list, principalText } from './words';
+
+/** Policies of resources besides those that are in the rules' table. */
+const attributesOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ...policyAttributes,
+  ['aws_s3_bucket', ['policy']],
+  ['aws_s3_bucket_policy', ['policy']],
+  ['aws_s3_access_point', ['policy']],
+  ['aws_s3control_access_point_policy', ['policy']],
+  ['aws_kms_key', ['policy']],
+  ['aws_kms_key_policy', ['policy']],
+  ['aws_kms_external_key', ['policy']],
+  ['aws_kms_replica_key', ['policy']],
+  ['aws_iam_role', ['assume_role_policy']],
+]);
+
+/** Whom the policies of resources let in that they did not let in before. */
+export function* policyChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<AccessChange> {
+  const types = [...attributesOf.keys()];
+  const old = new Map(before.ofType(...types).map((resource) => [nameAfter(resource.address), resource]));
+  for (const resource of after.ofType(...types)) {
+    for (const attribute of attributesOf.get(resource.type) ?? []) {
+      // What AWS shows of a policy that is written elsewhere is looked at there.
+      const now = resource.isWritten(attribute) ? resource.get(attribute) : undefined;
+      if (now !== undefined) yield* changesOf(resource, now, old.get(resource.address)?.get(attribute), after);
+    }
+  }
+}
+
+function* changesOf(resource: Resource, now: Value, was: Value | undefined, graph: Graph): Iterable<AccessChange> {
+  const { address } = resource;
+  const subject = subjectOf(resource, graph);
+  const after = statementsOf(now);
+  if (after === undefined) {
+    yield {
+      kind: 'resource',
+      reach: 'unknown',
+      address,
+      text: `Whom the policy of ${subject} lets in is not known before apply`,
+    };
+    return;
+  }
+  const before = statementsOf(was) ?? [];
+  const allowed = before.filter(({ effect }) => effect !== 'Deny').map(grantOf);
+  for (const statement of after) {
+    if (statement.effect === 'Deny') continue;
+    const excess = excessOf(grantOf(statement), allowed);
+    if (!excess || isOwnAccount(excess, resource)) continue;
+    const reach = reachOf(statement, after);
+    const who = reach === 'everybody' ? 'Everybody' : list(excess.principals.map(principalText));
+    yield {
+      kind: 'resource',
+      reach,
+      address,
+      text: `${who} ${verb(resource, excess, was === undefined)} ${subject}${conditionText(excess)}`,
+    };
+  }
+  const denied = after.filter(({ effect }) => effect === 'Deny').map(grantOf);
+  for (const statement of before.filter(({ effect }) => effect === 'Deny')) {
+    const excess = excessOf(grantOf(statement), denied);
+    if (excess)
+      yield {
+        kind: 'resource',
+        reach: 'somebody',
+        address,
+        text: `The policy of ${subject} no longer denies ${list(excess.principals.map(principalText))} ${list(excess.actions)}`,
+      };
+  }
+}
+
+/** A role is assumed; anything else is read, or acted upon. */
+function verb(resource: Resource, excess: Excess, isNew: boolean): string {
+  const now = isNew ? '' : 'now ';
+  if (resource.type === 'aws_iam_role') return `can ${now}become`;
+  return `may ${now}${isReading(excess.actions) ? 'read (' : 'do ('}${list(excess.actions)})`;
+}
+
+function conditionText({ lostConditions }: Excess): string {
+  return lostConditions.length === 0 ? '' : `, no longer only when ${lostConditions.join(' and ')}`;
+}
+
+/** Every key has a statement for its own account, which says that IAM decides; it lets nobody in. */
+function isOwnAccount({ principals }: Excess, { type }: Resource): boolean {
+  return /^aws_kms/.test(type) && principals.every((one) => /:root$/.test(one));
+}
+
+function reachOf(statement: Statement, all: readonly Statement[]): AccessChange['reach'] {
+  const kinds = [...publicAccess(statement, all)].map(({ kind }) => kind);
+  return kinds.includes('anybody') ? 'everybody' : kinds.includes('unknown') ? 'unknown' : 'somebody';
+}
+
+function statementsOf(value: Value | undefined): readonly Statement[] | undefined {
+  const document = readDocument(value);
+  return document && readStatements(document).statements;
+}
+
+/** What a policy is about: the resource itself, or the one that a policy resource names. */
+function subjectOf(resource: Resource, graph: Graph): string {
+  const named = resource.attributes
+    .filter((name) => !/policy|policies|content|^tags/.test(name))
+    .flatMap((name) => resource.mentions(name).map((reference) => reference.resource));
+  const [first] = /_polic(y|ies)$/.test(resource.type) ? named : [];
+  if (first && graph.resources.includes(first)) return first.address;
+  const literal = resource.get('bucket') ?? resource.get('key_id') ?? resource.get('queue_url') ?? resource.get('arn');
+  return /_polic(y|ies)$/.test(resource.type) && typeof literal === 'string' ? literal : resource.address;
+}
