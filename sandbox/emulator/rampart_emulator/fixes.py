@@ -10,6 +10,8 @@ from . import (  # noqa: F401 (imported for what they register)
     ec2_routes,
     ec2_security_group_rules,
     eks,
+    eks_add_ons,
+    eks_updates,
     elasticache,
     rds,
     s3,

@@ -103,57 +103,6 @@ def rds_settings(client):
     return {"window": read.get("PreferredBackupWindow"), "mode": read.get("DatabaseInsightsMode")}
 
 
-def _cluster(client, name, **settings):
-    trust = '{"Version":"2012-10-17","Statement":[]}'
-    iam = client("iam")
-    role = iam.create_role(RoleName=f"{name}-cluster", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
-    eks = client("eks")
-    eks.create_cluster(name=name, roleArn=role, resourcesVpcConfig={"subnetIds": ["subnet-1"]}, **settings)
-    return eks, role
-
-
-@scenario(
-    "eks-clusters",
-    {
-        "upgradePolicy": {"supportType": "STANDARD"},
-        "zonalShiftConfig": {"enabled": True},
-        "elasticLoadBalancing": {"enabled": True},
-    },
-)
-def eks_clusters(client):
-    eks, _ = _cluster(
-        client,
-        "one",
-        upgradePolicy={"supportType": "STANDARD"},
-        zonalShiftConfig={"enabled": True},
-        kubernetesNetworkConfig={"elasticLoadBalancing": {"enabled": True}},
-    )
-    read = eks.describe_cluster(name="one")["cluster"]
-    balancing = read["kubernetesNetworkConfig"].get("elasticLoadBalancing")
-    return {
-        **{name: read.get(name) for name in ("upgradePolicy", "zonalShiftConfig")},
-        "elasticLoadBalancing": balancing,
-    }
-
-
-@scenario(
-    "eks-node-groups",
-    {"launchTemplate": {"id": "lt-1", "version": "1"}, "updateConfig": {"maxUnavailable": 1}, "diskSize": None},
-)
-def eks_node_groups(client):
-    eks, role = _cluster(client, "two")
-    eks.create_nodegroup(
-        clusterName="two",
-        nodegroupName="general",
-        subnets=["subnet-1"],
-        nodeRole=role,
-        launchTemplate={"id": "lt-1", "version": "1"},
-        updateConfig={"maxUnavailable": 1},
-    )
-    read = eks.describe_nodegroup(clusterName="two", nodegroupName="general")["nodegroup"]
-    return {name: read.get(name) for name in ("launchTemplate", "updateConfig", "diskSize")}
-
-
 @scenario("elasticache-replication-group-key", "arn:aws:kms:eu-west-1:000000000000:key/1")
 def elasticache_key(client):
     elasticache = client("elasticache")

@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 import scenarios_ec2  # noqa: E402,F401 (registers)
+import scenarios_eks  # noqa: E402,F401 (registers)
 import scenarios_services  # noqa: E402,F401 (registers)
 from harness import SCENARIOS, VERSION, Emulator  # noqa: E402
 
