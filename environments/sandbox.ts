@@ -1,13 +1,17 @@
 import { onDemandNodes } from '../lib/cache';
-import { onDemandPool } from '../lib/cluster';
+import { ClusterAccess, onDemandPool } from '../lib/cluster';
 import { onDemand } from '../lib/database';
+import { Role } from '../lib/security';
 import { defineEnvironment } from './environment';
 import { fromProcess } from './process-env';
+
+const accountId = fromProcess('RAMPART_SANDBOX_ACCOUNT_ID', '123456789012');
+const developers = Role.fromArn(`arn:aws:iam::${accountId}:role/developers`);
 
 /** Made and thrown away at will: `npm run sandbox` deploys it to an emulator on this machine. */
 export const sandbox = defineEnvironment('environments/sandbox.ts', {
   stage: 'sandbox',
-  accountId: fromProcess('RAMPART_SANDBOX_ACCOUNT_ID', '123456789012'),
+  accountId,
   region: fromProcess('RAMPART_SANDBOX_REGION', 'eu-west-1'),
   owner: 'platform',
   costCenter: 'cc-platform',
@@ -19,6 +23,7 @@ export const sandbox = defineEnvironment('environments/sandbox.ts', {
     nodePools: [
       onDemandPool({ name: 'base', instanceTypes: ['t4g.medium'], scaling: { min: 1, max: 2 }, zones: ['a', 'b'] }),
     ],
+    access: { developers: { principal: developers, access: ClusterAccess.view() } },
   },
   storage: { assets: { disposable: true } },
   databases: { orders: { postgres: '17', capacity: onDemand('db.t4g.micro') } },

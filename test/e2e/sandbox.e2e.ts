@@ -94,15 +94,16 @@ describeWithTools('npm run sandbox', () => {
     expect(created.filter((address) => address.startsWith('aws_subnet.'))).toHaveLength(3);
     const existing = addresses(stateFile());
     expect(created.filter((address) => existing.includes(address))).toEqual([]);
-    const grows = (type: string) => ({
+    const grows = (type: string, argument = 'subnet_ids') => ({
       address: expect.stringMatching(new RegExp(`^${type}\\.`)),
       actions: 'update',
-      arguments: ['subnet_ids'],
+      arguments: [argument],
     });
     expect(changes.filter(({ actions }) => actions !== 'create')).toEqual([
       RETENTION,
-      // Who may use the new zone's subnets: the database, the cache, and the interface endpoint.
+      // Who may use the new zone's subnets: the database, the cluster's API, the cache, and the interface endpoint.
       grows('aws_db_subnet_group'),
+      grows('aws_eks_cluster', 'vpc_config'),
       grows('aws_elasticache_subnet_group'),
       grows('aws_vpc_endpoint'),
     ]);
@@ -110,7 +111,7 @@ describeWithTools('npm run sandbox', () => {
 
   it('applies both, and the plan after that is empty', async () => {
     const { stderr, stdout } = await npm('sandbox');
-    expect(stdout).toMatch(/\d+ added, 4 changed, 0 destroyed/);
+    expect(stdout).toMatch(/\d+ added, 5 changed, 0 destroyed/);
     expect(stderr).toContain('The second plan is empty');
   });
 
