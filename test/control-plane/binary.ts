@@ -25,10 +25,9 @@ export function missingGo(): string | undefined {
 export function controlPlaneBinary(): string {
   const digest = createHash('sha256');
   for (const file of ['go.mod', 'go.sum', 'main.go']) digest.update(readFileSync(join(SOURCE, file)));
-  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'rampart');
+  const folder = cacheFolder();
   const binary = join(folder, `control-plane-${digest.digest('hex').slice(0, 16)}`);
   if (existsSync(binary)) return binary;
-  mkdirSync(folder, { recursive: true });
   const [, minor] = KUBERNETES_VERSION.split('.');
   const version = 'k8s.io/component-base/version';
   const flags = `-s -w -X ${version}.gitVersion=v${KUBERNETES_VERSION} -X ${version}.gitMajor=1 -X ${version}.gitMinor=${minor}`;
@@ -42,6 +41,24 @@ export function controlPlaneBinary(): string {
   if (status !== 0) throw new Error(`The control plane could not be built:\n${stderr}`);
   renameSync(partial, binary);
   return binary;
+}
+
+/** Where what takes minutes to build is kept between runs. */
+export function cacheFolder(): string {
+  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'rampart');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** The folder of the Go module that carries the Gateway API's definitions. */
+export function gatewayApi(): string {
+  const cwd = join(__dirname, 'definitions');
+  const { status, stdout, stderr } = spawnSync('go', ['mod', 'download', '-json', 'sigs.k8s.io/gateway-api'], {
+    cwd,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The Gateway API could not be had:\n${stderr}`);
+  return (JSON.parse(stdout) as { Dir: string }).Dir;
 }
 
 function versionIn(module: string): string {

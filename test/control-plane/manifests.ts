@@ -40,27 +40,28 @@ export function identityOf({ apiVersion, kind, metadata }: Manifest): string {
   return `${apiVersion} ${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
+/** The `spec` of the first object of a kind. @throws Error when there is none */
+export function specOf<T>(objects: readonly Manifest[], kind: string): T {
+  const spec = objects.find((object) => object.kind === kind)?.spec;
+  if (spec === undefined) throw new Error(`no ${kind} with a spec among ${objects.map(identityOf).join(', ')}`);
+  return spec as T;
+}
+
 /**
  * A definition that lets the API server store a kind of somebody else's controller. It takes any fields: what they may be is
- * checked against the models of that controller, not here.
+ * checked against the models of that controller, where there are any.
  */
-export function definitionOf(group: string, version: string, kind: string, scope: 'Namespaced' | 'Cluster'): object {
+export function openDefinition(group: string, version: string, kind: string): object {
   const singular = kind.toLowerCase();
-  const plural = singular.endsWith('s')
-    ? `${singular}es`
-    : singular.endsWith('y')
-      ? `${singular.slice(0, -1)}ies`
-      : `${singular}s`;
+  const plural = `${singular}s`;
   const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
-  // The API server protects groups of the community: an approval is part of every real definition of these.
-  const annotations = { 'api-approved.kubernetes.io': 'https://github.com/kubernetes/enhancements/pull/1111' };
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}`, annotations },
+    metadata: { name: `${plural}.${group}` },
     spec: {
       group,
-      scope,
+      scope: 'Namespaced',
       names: { kind, plural, singular },
       versions: [{ name: version, served: true, storage: true, schema }],
     },
