@@ -28,6 +28,8 @@ interface CommonCacheProps {
   readonly parameters?: CacheParameters;
   /** How long daily snapshots are kept, in whole days, up to 35; 7 or more in prod. @default 1 day in sandbox, 3 in staging, 14 in prod */
   readonly snapshotRetention?: Duration;
+  /** The name of the snapshot that the cache begins with; another one replaces the cache. @default empty */
+  readonly restoreFrom?: string;
   /** When the day's snapshot is begun. @default '02:00-03:00' */
   readonly snapshotWindow?: CacheSnapshotWindow;
   /** When ElastiCache may change the nodes. @default 'sun:03:30-sun:04:30' */
@@ -91,6 +93,7 @@ export function planCache(scope: Construct, props: CacheProps): CachePlan {
   checkParameters(faults, parameters, capacity.nodeType);
   checkCacheWindows(faults, { snapshot: snapshotWindow, maintenance: maintenanceWindow });
   const snapshotDays = checkSnapshots(faults, stage, props.snapshotRetention);
+  checkRestore(faults, props.restoreFrom);
   if (alarms) checkAlarms(faults, alarms);
   faults.throwIfAny();
   const { nodeType } = capacity;
@@ -108,6 +111,17 @@ export function checkSnapshots(faults: Faults, stage: Stage, retention: Duration
     fix: `Leave it out for ${SNAPSHOT_DAYS[stage]}.`,
   });
   return days;
+}
+
+function checkRestore(faults: Faults, snapshot: string | undefined): void {
+  // A snapshot that ElastiCache made by itself is called automatic.<cache>-<time>.
+  const named = /^(automatic\.)?[a-z][a-z0-9.-]*$/i;
+  faults.check(snapshot === undefined || named.test(snapshot) || snapshot.includes('${'), {
+    prop: 'restoreFrom',
+    expected: 'the name of a snapshot, not its ARN',
+    got: snapshot,
+    fix: 'Take it from `aws elasticache describe-snapshots`.',
+  });
 }
 
 function checkTopology(faults: Faults, stage: Stage, topology: CacheTopology, subnets: Subnets<'data'>): void {

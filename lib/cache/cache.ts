@@ -113,6 +113,7 @@ export class Cache extends CacheFront {
       transitEncryptionMode: 'required',
       userGroupIds: [this.users.groupId],
       snapshotRetentionLimit: plan.snapshotDays,
+      snapshotName: props.restoreFrom,
       snapshotWindow: plan.snapshotWindow,
       maintenanceWindow: plan.maintenanceWindow,
       finalSnapshotIdentifier: stage === 'prod' ? this.finalSnapshot(plan) : undefined,
@@ -124,9 +125,11 @@ export class Cache extends CacheFront {
 
   /** ElastiCache takes 50 characters: the name of the cache, and what tells one life from the next. */
   private finalSnapshot({ engine, topology, props }: CachePlan): string {
+    const { restoreFrom, subnets } = props;
     const clusterMode = String(topology.clusterMode);
-    const { vpcId } = props.subnets.vpc;
-    return finalSnapshotName(this, this.name, { keyArn: this.key.arn, engine: engine.name, clusterMode, vpcId });
+    const { vpcId } = subnets.vpc;
+    const replacedBy = { keyArn: this.key.arn, engine: engine.name, clusterMode, vpcId, restoreFrom };
+    return finalSnapshotName(this, this.name, replacedBy);
   }
 
   private createSubnetGroup({ subnets }: CacheProps): ElasticacheSubnetGroup {

@@ -81,6 +81,7 @@ export class ServerlessCache extends CacheFront {
       subnetIds: props.subnets.ids,
       securityGroupIds: [this.securityGroup.securityGroupId],
       userGroupId: this.users.groupId,
+      snapshotArnsToRestore: props.restoreFrom === undefined ? undefined : [props.restoreFrom],
       snapshotRetentionLimit: snapshotDays,
       ...(snapshotDays > 0 && { dailySnapshotTime: snapshotTime }),
       tags: tagsOf(this),

@@ -39,6 +39,8 @@ export interface ServerlessCacheProps {
   readonly key?: IKey;
   /** How long daily snapshots are kept, in whole days, up to 35; 7 or more in prod. @default 1 day in sandbox, 3 in staging, 14 in prod */
   readonly snapshotRetention?: Duration;
+  /** The ARN of the snapshot that the cache begins with; another one replaces the cache. @default empty */
+  readonly restoreFrom?: string;
   /** When the day's snapshot is begun, in UTC, `hh:mm`. @default '02:00' */
   readonly snapshotTime?: `${number}:${number}`;
   /** Who is told of throttled commands, evictions and limits that are nearly reached. @default nobody */
@@ -87,6 +89,12 @@ export function planServerlessCache(scope: Construct, props: ServerlessCacheProp
     expected: 'a time of day in UTC, hh:mm',
     got: snapshotTime,
     fix: "Write for example '02:00'.",
+  });
+  faults.check(props.restoreFrom === undefined || /^arn:|\$\{/.test(props.restoreFrom), {
+    prop: 'restoreFrom',
+    expected: 'the ARN of a snapshot: a serverless cache takes no name',
+    got: props.restoreFrom,
+    fix: 'Take it from `aws elasticache describe-serverless-cache-snapshots`.',
   });
   const percent = alarms?.limitPercent ?? 80;
   faults.check(percent > 0 && percent < 100, {

@@ -3,9 +3,11 @@ import type { Construct } from 'constructs';
 import { type Stage, tagsOf } from '../core';
 import { type DatabaseAlarms, subscribeToEvents } from './alarms';
 import { createInstances } from './aurora-instances';
-import { type AuroraClusterProps, validateAuroraCluster } from './aurora-props';
+import { type AuroraClusterProps, type InstanceSettings, validateAuroraCluster } from './aurora-props';
+import type { CredentialsKind } from './credentials';
 import type { ClusterEngine } from './engine';
 import { createSubnetGroup, keepingArguments } from './foundation';
+import { GlobalDatabase } from './global-database';
 import { createLogGroups, DEFAULT_LOG_EXPORTS, insightsArguments, supportsInsights } from './monitoring';
 import { createClusterParameterGroup } from './parameters';
 import { PrimaryDatabase } from './primary';
@@ -22,12 +24,21 @@ import { DEFAULT_WINDOWS } from './windows';
  *
  * @throws ValidationError with every fault of the props, or when the stage is not the stack's
  */
-export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends PrimaryDatabase<E> {
+export class AuroraCluster<
+  E extends ClusterEngine = ClusterEngine,
+  C extends CredentialsKind = 'managed',
+> extends PrimaryDatabase<E> {
   /** The `aws_rds_cluster`. */
   readonly resource: RdsCluster;
+  /** Who makes the master password. */
+  readonly credentialsKind: C;
+  private readonly props: AuroraClusterProps<E, C>;
+  private globalDatabase: GlobalDatabase<E> | undefined;
 
-  constructor(scope: Construct, id: string, props: AuroraClusterProps<E>) {
+  constructor(scope: Construct, id: string, props: AuroraClusterProps<E, C>) {
     super(scope, id, props, (self, stage) => validateAuroraCluster(self, stage, props));
+    this.props = props;
+    this.credentialsKind = (props.credentials?.kind ?? 'managed') as C;
     this.resource = this.createCluster(props);
     const instances = createInstances(this, this.resource, this.stage, { ...props, key: this.key });
     if (props.readerScaling) scaleReaders(this, this.resource.clusterIdentifier, props.readerScaling, instances);
@@ -65,7 +76,19 @@ export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Prim
     return this.resource.masterUserSecret.get(0).secretArn;
   }
 
-  private createCluster(props: AuroraClusterProps<E>): RdsCluster {
+  /**
+   * Makes the cluster the primary of an Aurora global database, which copies it to other regions within a second as a rule: see
+   * {@link SecondaryAuroraCluster}. It does not compile with managed credentials: RDS manages no master password of a member.
+   *
+   * @throws ValidationError when Aurora copies no such cluster: with managed credentials, on burstable or pausing instances, with
+   * backtrack, or in the middle of a major upgrade
+   */
+  toGlobalDatabase(this: AuroraCluster<E, 'rotated'>): GlobalDatabase<E> {
+    this.globalDatabase ??= new GlobalDatabase(this, this.props);
+    return this.globalDatabase;
+  }
+
+  private createCluster(props: AuroraClusterProps<E, C>): RdsCluster {
     return new RdsCluster(this, 'cluster', {
       clusterIdentifier: this.identifier,
       engine: props.engine.name,
@@ -90,11 +113,11 @@ export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Prim
     });
   }
 
-  private keeping(props: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
+  private keeping(props: AuroraClusterProps<E, C>): Partial<RdsClusterConfig> {
     return keepingArguments(this, this.stage, this.identifier, props, this.replacedBy(props));
   }
 
-  private login({ restore }: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
+  private login({ restore }: AuroraClusterProps<E, C>): Partial<RdsClusterConfig> {
     const password = this.masterPassword
       ? { masterPasswordWo: this.masterPassword.value, masterPasswordWoVersion: this.masterPassword.version }
       : { manageMasterUserPassword: true, masterUserSecretKmsKeyId: this.key.arn };
@@ -103,7 +126,7 @@ export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Prim
     return { masterUsername, iamDatabaseAuthenticationEnabled: true, ...password };
   }
 
-  private observation(props: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
+  private observation(props: AuroraClusterProps<E, C>): Partial<RdsClusterConfig> {
     const { name } = props.engine;
     const logs: readonly string[] = props.logExports ?? DEFAULT_LOG_EXPORTS[name];
     const supported = supportsInsights(name, props.capacity.instanceClass);
@@ -120,9 +143,9 @@ export class AuroraCluster<E extends ClusterEngine = ClusterEngine> extends Prim
 }
 
 /** The bounds of Serverless v2, which belong to the cluster although instances use them. */
-function scalingArguments<E extends ClusterEngine>(
+export function scalingArguments(
   stage: Stage,
-  props: AuroraClusterProps<E>,
+  props: Pick<InstanceSettings, 'capacity' | 'instances'>,
 ): Partial<RdsClusterConfig> {
   const all = [props.capacity, ...(props.instances ?? []).flatMap(({ capacity }) => capacity ?? [])];
   const serverless = all.find(({ units }) => units !== undefined);
@@ -132,10 +155,10 @@ function scalingArguments<E extends ClusterEngine>(
   return { serverlessv2ScalingConfiguration: { minCapacity, maxCapacity, secondsUntilAutoPause: pause } };
 }
 
-function beginningArguments<E extends ClusterEngine>({
+function beginningArguments({
   restore,
   databaseName,
-}: AuroraClusterProps<E>): Partial<RdsClusterConfig> {
+}: Pick<AuroraClusterProps, 'restore' | 'databaseName'>): Partial<RdsClusterConfig> {
   if (restore?.source === undefined) return { databaseName, snapshotIdentifier: restore?.snapshot };
   const { source: sourceClusterIdentifier, time: restoreToTime } = restore;
   const when = restoreToTime === undefined ? { useLatestRestorableTime: true } : { restoreToTime };

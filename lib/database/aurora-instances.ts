@@ -5,7 +5,7 @@ import { physicalName, recordPurchase, type Stage, tagsOf } from '../core';
 import type { IKey } from '../security';
 import { watchInstance } from './alarms';
 import type { AuroraCapacity } from './aurora-capacity';
-import { type AuroraClusterProps, type AuroraInstance, instancesOf } from './aurora-props';
+import { type AuroraInstance, type InstanceSettings, instancesOf } from './aurora-props';
 import type { ClusterEngine } from './engine';
 import { DEFAULT_CERTIFICATE_AUTHORITY } from './foundation';
 import { createMonitoringRole, DEFAULT_MONITORING_INTERVAL, supportsInsights } from './monitoring';
@@ -17,7 +17,7 @@ export function createInstances<E extends ClusterEngine>(
   scope: Construct,
   cluster: RdsCluster,
   stage: Stage,
-  props: AuroraClusterProps<E> & { readonly key: IKey },
+  props: InstanceSettings<E> & { readonly key: IKey },
 ): RdsClusterInstance[] {
   const parameterGroup = createParameterGroup(scope, props.engine, props.parameters);
   // Readers that come by scaling get the writer's role, under names that nobody knows before: the role is for all.
@@ -59,7 +59,7 @@ function tierOf({ promotionTier, capacity }: AuroraInstance, index: number): num
 }
 
 function insightsOf<E extends ClusterEngine>(
-  { engine, insights, key }: AuroraClusterProps<E> & { readonly key: IKey },
+  { engine, insights, key }: InstanceSettings<E> & { readonly key: IKey },
   { instanceClass }: AuroraCapacity,
 ) {
   if (!supportsInsights(engine.name, instanceClass)) return {};
@@ -74,7 +74,7 @@ function watch<E extends ClusterEngine>(
   scope: Construct,
   identifier: string,
   capacity: AuroraCapacity,
-  { engine, alarms, parameters }: AuroraClusterProps<E>,
+  { engine, alarms, parameters }: InstanceSettings<E>,
 ): void {
   if (!alarms) return;
   const set = Number((parameters as { readonly max_connections?: unknown } | undefined)?.max_connections);

@@ -21,7 +21,7 @@ export interface AuroraInstance<K extends AuroraCapacityKind = AuroraCapacityKin
 }
 
 /** What a cluster of any stage is made of. */
-interface CommonAuroraClusterProps<E extends ClusterEngine> extends SharedDatabaseProps<E> {
+interface CommonAuroraClusterProps<E extends ClusterEngine, C extends CredentialsKind> extends SharedDatabaseProps<E> {
   /** How storage is paid for: `standard` by I/O, `io-optimized` a third more for instances and no I/O, which is less from a quarter of the bill on. @default 'standard' */
   readonly storage?: 'standard' | 'io-optimized';
   /** Readers that come and go with the load. @default none besides `instances` */
@@ -29,7 +29,7 @@ interface CommonAuroraClusterProps<E extends ClusterEngine> extends SharedDataba
   /** How far the cluster can be turned back in place, up to 72 hours: Aurora MySQL 8.0 only, and only from when it is made. @default not at all */
   readonly backtrack?: E extends 'aurora-mysql' ? Duration : never;
   /** Who makes and replaces the master password. @default Credentials.managed() */
-  readonly credentials?: Credentials<CredentialsKind>;
+  readonly credentials?: Credentials<C>;
   /** Settings of the cluster. @default the engine's */
   readonly clusterParameters?: ClusterParameters<E>;
 }
@@ -67,11 +67,30 @@ export interface LowerStageAuroraClusterProps {
 }
 
 /** What an {@link AuroraCluster} is made of. */
-export type AuroraClusterProps<E extends ClusterEngine = ClusterEngine> = CommonAuroraClusterProps<E> &
-  (ProdAuroraClusterProps | LowerStageAuroraClusterProps);
+export type AuroraClusterProps<
+  E extends ClusterEngine = ClusterEngine,
+  C extends CredentialsKind = CredentialsKind,
+> = CommonAuroraClusterProps<E, C> & (ProdAuroraClusterProps | LowerStageAuroraClusterProps);
+
+/** What the instances of a cluster are made from, whether it writes or follows another one. */
+export interface InstanceSettings<E extends ClusterEngine = ClusterEngine>
+  extends Pick<
+    SharedDatabaseProps<E>,
+    | 'alarms'
+    | 'certificateAuthority'
+    | 'engine'
+    | 'insights'
+    | 'maintenanceWindow'
+    | 'monitoringInterval'
+    | 'parameters'
+    | 'subnets'
+  > {
+  readonly capacity: AuroraCapacity;
+  readonly instances?: readonly AuroraInstance[];
+}
 
 /** The instances: those given, or one in each of the first two zones in prod and one below. */
-export function instancesOf<E extends ClusterEngine>(stage: Stage, props: AuroraClusterProps<E>): AuroraInstance[] {
+export function instancesOf(stage: Stage, props: Pick<InstanceSettings, 'instances' | 'subnets'>): AuroraInstance[] {
   const zones = props.subnets.all.slice(0, stage === 'prod' ? 2 : 1);
   return props.instances ? [...props.instances] : zones.map(({ zone }) => ({ zone }));
 }
@@ -96,7 +115,12 @@ export function validateAuroraCluster<E extends ClusterEngine>(
   faults.throwIfAny();
 }
 
-function checkInstances<E extends ClusterEngine>(faults: Faults, stage: Stage, props: AuroraClusterProps<E>): void {
+/** Checks zones, names, tiers and capacities of the instances. */
+export function checkInstances<E extends ClusterEngine>(
+  faults: Faults,
+  stage: Stage,
+  props: InstanceSettings<E>,
+): void {
   const instances = instancesOf(stage, props);
   const zones = props.subnets.all.map(({ zone }) => zone);
   const names = instances.map(({ name, zone }) => name ?? zone);

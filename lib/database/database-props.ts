@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Stage } from '../core';
+import { checkAudit, type DatabaseAudit } from './audit';
 import { type Capacity, classesFor, isOffered } from './capacity';
 import type { Credentials, CredentialsKind } from './credentials';
 import type { InstanceEngine } from './engine';
@@ -16,6 +17,8 @@ interface CommonDatabaseProps<E extends InstanceEngine> extends SharedDatabasePr
   readonly capacity: Capacity;
   /** What the data is stored on. @default Storage.gp3({ size: Size.gibibytes(20) }), which grows to 40 GiB */
   readonly storage?: Storage;
+  /** What an audit log records, of MySQL and MariaDB; it is exported to CloudWatch Logs. For PostgreSQL set the parameters of `pgaudit`. @default no audit log */
+  readonly audit?: E extends 'mysql' | 'mariadb' ? DatabaseAudit : never;
 }
 
 /** A database in prod: a standby in another zone, deletion protection and a final snapshot are there and cannot be turned off. */
@@ -87,6 +90,7 @@ export function validateDatabase<E extends InstanceEngine, C extends Credentials
   });
   checkInstancePurchase(faults, 'capacity', capacity.instanceClass, capacity.purchase);
   storage?.validate(faults);
+  checkAudit(faults, engine, props.audit);
   faults.check(!props.blueGreenUpdates || props.credentials?.kind === 'rotated', {
     prop: 'blueGreenUpdates',
     expected: 'left out with managed credentials, with which RDS refuses blue/green deployments',

@@ -2,6 +2,7 @@ import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-in
 import type { Construct } from 'constructs';
 import { recordPurchase, Size, tagsOf } from '../core';
 import { type DatabaseAlarms, subscribeToEvents, watchInstance } from './alarms';
+import { createAuditGroup } from './audit';
 import type { Capacity } from './capacity';
 import { maxConnections } from './connections';
 import type { CredentialsKind } from './credentials';
@@ -111,6 +112,7 @@ export class Database<
       allowMajorVersionUpgrade: props.upgradeFrom === undefined ? undefined : true,
       autoMinorVersionUpgrade: true,
       parameterGroupName: this.parameterGroupName,
+      optionGroupName: props.audit && createAuditGroup(this, this.stage, props.engine, props.audit).name,
       ...this.placement(props),
       multiAz: availability === 'multi-az',
       ...storageArguments(this.storage, this.key),
@@ -150,7 +152,8 @@ export class Database<
   }
 
   private observation(props: DatabaseProps<E, C>): Partial<DbInstanceConfig> {
-    const logs: readonly string[] = props.logExports ?? DEFAULT_LOG_EXPORTS[props.engine.name];
+    const exported: readonly string[] = props.logExports ?? DEFAULT_LOG_EXPORTS[props.engine.name];
+    const logs = props.audit ? ['audit', ...exported] : exported;
     const role = createMonitoringRole(this, this.identifier);
     const supported = supportsInsights(props.engine.name, props.capacity.instanceClass);
     return {

@@ -1,4 +1,5 @@
 export type { DatabaseAlarms } from './alarms';
+export type { AuditEvent, DatabaseAudit } from './audit';
 export {
   AuroraCapacity,
   type AuroraCapacityKind,
@@ -24,6 +25,7 @@ export type {
 } from './database-props';
 export { type ClusterEngine, Engine, type EngineName, type EngineVersionOf, type InstanceEngine } from './engine';
 export type { CertificateAuthority } from './foundation';
+export { GlobalDatabase } from './global-database';
 export type { Insights, LogExport } from './monitoring';
 export type { ClusterParameters, Parameters } from './parameters';
 export { DatabaseProxy, type DatabaseProxyOptions, type DatabaseProxyProps, type ProxyTarget } from './proxy';
@@ -31,5 +33,7 @@ export type { ReservedOptions } from './purchase';
 export { ReadReplica, type ReadReplicaOptions, type ReadReplicaProps, type ReplicaSource } from './read-replica';
 export type { ReaderScaling } from './reader-scaling';
 export { Restore } from './restore';
+export { SecondaryAuroraCluster } from './secondary-cluster';
+export type { SecondaryAuroraClusterProps } from './secondary-props';
 export { type Gp3Options, type Io2Options, Storage } from './storage';
 export type { BackupWindow, MaintenanceWindow } from './windows';

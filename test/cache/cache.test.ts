@@ -53,6 +53,14 @@ describe('a cache', () => {
     for (const group of groups) expect(group).toMatchObject({ kms_key_id: key });
   });
 
+  it('begins with a snapshot where one is named', () => {
+    const restoreFrom = 'automatic.sessions-2026-11-21-02-00';
+    expect(cacheTemplate('staging', { restoreFrom }).resource(GROUP).snapshot_name).toBe(restoreFrom);
+    expect(() => cacheTemplate('staging', { restoreFrom: 'arn:aws:elasticache:eu-west-1:1:snapshot:s' })).toThrow(
+      '`restoreFrom` must be the name of a snapshot, not its ARN',
+    );
+  });
+
   it('survives in prod what it need not below', () => {
     expect(cacheTemplate('prod').resource(GROUP)).toMatchObject({
       num_cache_clusters: 2,

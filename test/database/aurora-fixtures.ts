@@ -8,11 +8,12 @@ import {
   Engine,
   onDemand,
   Restore,
+  SecondaryAuroraCluster,
 } from '../../lib/database';
 import { SecurityGroup, type Vpc } from '../../lib/network';
 import { Secret } from '../../lib/security';
 import { Template } from '../support/template';
-import { roleIn, vpcIn } from './fixtures';
+import { roleIn, rotatedCredentialsIn, vpcIn } from './fixtures';
 
 /** Props of any shape: tests of what the types refuse go through here. */
 export type LooseProps = Partial<Record<keyof AuroraClusterProps, unknown>> & {
@@ -21,7 +22,11 @@ export type LooseProps = Partial<Record<keyof AuroraClusterProps, unknown>> & {
 };
 
 /** An Aurora PostgreSQL 17 unless told otherwise. */
-export function clusterIn(stack: TerraformStack, props: LooseProps = {}, id = 'orders'): AuroraCluster<ClusterEngine> {
+export function clusterIn(
+  stack: TerraformStack,
+  props: LooseProps = {},
+  id = 'orders',
+): AuroraCluster<ClusterEngine, 'rotated'> {
   const vpc = (stack.node.tryFindChild('vpc') as Vpc | undefined) ?? vpcIn(stack);
   const all = {
     engine: Engine.auroraPostgres('17'),
@@ -29,7 +34,7 @@ export function clusterIn(stack: TerraformStack, props: LooseProps = {}, id = 'o
     capacity: AuroraCapacity.provisioned(onDemand('db.r7g.large')),
     ...props,
   };
-  return new AuroraCluster(stack, id, all as unknown as AuroraClusterProps);
+  return new AuroraCluster(stack, id, all as unknown as AuroraClusterProps<ClusterEngine, 'rotated'>);
 }
 
 /** The JSON of a stack with such a cluster. */
@@ -80,6 +85,27 @@ export function clusterName({ engine, stage, kind }: ClusterCombination): string
 export function buildCluster(stack: TerraformStack, combination: ClusterCombination): void {
   const { engine, stage, kind } = combination;
   clusterIn(stack, { engine, stage, capacity: CAPACITIES[kind] }, clusterName(combination));
+}
+
+/** A cluster whose master password a function rotates, as a global database needs it. */
+export function rotatedClusterIn(stack: TerraformStack, props: LooseProps = {}, id = 'orders') {
+  return clusterIn(stack, { credentials: rotatedCredentialsIn(stack, id), databaseName: 'orders', ...props }, id);
+}
+
+/** Every engine × version × stage as a global database: its primary in one stack, its copy in another region's. */
+export const GLOBAL_MATRIX = CLUSTER_MATRIX.filter(({ kind }) => kind === 'provisioned');
+
+/** Puts the primary into one stack and its copy into the other, whose region is another one. */
+export function buildGlobal(home: TerraformStack, away: TerraformStack, combination: ClusterCombination): void {
+  const { engine, stage, kind } = combination;
+  const capacity = CAPACITIES[kind] as AuroraCapacity<'provisioned' | 'serverless'>;
+  const alarms = { topicArn: 'arn:aws:sns:eu-west-1:123456789012:alarms' };
+  const name = clusterName(combination);
+  const primary = rotatedClusterIn(home, { engine, stage, capacity }, `${name}-global`);
+  const vpc = (away.node.tryFindChild(`vpc-${stage}`) as Vpc | undefined) ?? vpcIn(away, `vpc-${stage}`);
+  const { data: subnets } = vpc.subnets;
+  const copy = { global: primary.toGlobalDatabase(), subnets, capacity, writeForwarding: true, alarms };
+  new SecondaryAuroraCluster(away, `${name}-copy`, copy);
 }
 
 /** How many clusters {@link buildClusterOptions} makes. */

@@ -4,6 +4,7 @@ import { ShopDatabase } from '../../docs/examples/database-aurora-cluster';
 import { OrdersDatabase } from '../../docs/examples/database-database';
 import { Checkout } from '../../docs/examples/database-database-proxy';
 import { Catalogue, CatalogueCopy } from '../../docs/examples/database-read-replica';
+import { Ledger, LedgerCopy } from '../../docs/examples/database-secondary-aurora-cluster';
 import { STAGES } from '../../lib/core';
 import { SecurityGroup, type Vpc } from '../../lib/network';
 import { Key } from '../../lib/security';
@@ -67,5 +68,18 @@ describe('the examples of the reference', () => {
     new CatalogueCopy(away, 'example', catalogue, vpcIn(away).subnets.data, new Key(away, 'key'));
     expect(Object.keys(Template.fromStack(home).resources('aws_db_instance'))).toHaveLength(2);
     expect(Object.keys(Template.fromStack(away).resources('aws_db_instance'))).toHaveLength(1);
+  });
+
+  it.each(STAGES)('database-secondary-aurora-cluster.ts is synthesized in %s', (stage) => {
+    const home = testStack({ stage }, 'home');
+    const away = testStack({ stage, region: 'eu-central-1' }, 'away');
+    const vpc = vpcIn(home);
+    const securityGroup = new SecurityGroup(home, 'rotation-group', { vpc, description: 'Rotation function' });
+    const rotation = { functionArn: FUNCTION_ARN, role: roleIn(home, 'rotation'), securityGroup };
+    const { global } = new Ledger(home, 'example', vpc, rotation);
+    const there = vpcIn(away);
+    new LedgerCopy(away, 'example', global, there, serviceIn(away, there));
+    expect(Template.fromStack(home).resource('aws_rds_global_cluster').deletion_protection).toBe(stage === 'prod');
+    expect(Template.fromStack(away).resource('aws_rds_cluster').source_region).toBe('eu-west-1');
   });
 });

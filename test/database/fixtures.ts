@@ -21,8 +21,8 @@ export type LooseProps = Partial<Record<keyof DatabaseProps<InstanceEngine, Cred
 };
 
 /** A VPC of two zones. */
-export function vpcIn(stack: TerraformStack): Vpc {
-  return new Vpc(stack, 'vpc', { cidr: '10.20.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.none() });
+export function vpcIn(stack: TerraformStack, id = 'vpc'): Vpc {
+  return new Vpc(stack, id, { cidr: '10.20.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.none() });
 }
 
 /** A PostgreSQL 17 unless told otherwise. */
@@ -60,9 +60,14 @@ export function rotatedIn(
   props: LooseProps = {},
   id = 'orders',
 ): Database<InstanceEngine, 'rotated'> {
+  const credentials = rotatedCredentialsIn(stack, id);
+  return databaseIn(stack, { credentials, databaseName: 'orders', ...props }, id);
+}
+
+/** Credentials that a function of the stack rotates. */
+export function rotatedCredentialsIn(stack: TerraformStack, id: string): Credentials<'rotated'> {
   const vpc = (stack.node.tryFindChild('vpc') as Vpc | undefined) ?? vpcIn(stack);
   const securityGroup = new SecurityGroup(stack, `${id}-rotation`, { vpc, description: 'Rotation function' });
   const role = roleIn(stack, `${id}-rotation-role`);
-  const credentials = Credentials.rotated({ functionArn: FUNCTION_ARN, role, securityGroup, everyDays: 14 });
-  return databaseIn(stack, { credentials, databaseName: 'orders', ...props }, id);
+  return Credentials.rotated({ functionArn: FUNCTION_ARN, role, securityGroup, everyDays: 14 });
 }

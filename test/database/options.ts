@@ -8,7 +8,7 @@ import { databaseIn, roleIn, rotatedIn, vpcIn } from './fixtures';
 const ALARMS = { topicArn: 'arn:aws:sns:eu-west-1:123456789012:alarms' };
 
 /** How many instances {@link buildOptions} makes. */
-export const OPTIONS = 7;
+export const OPTIONS = 8;
 
 /** Puts a database of each option into a stack: what the policy and the real provider are asked about. */
 export function buildOptions(stack: TerraformStack, prefix: string): void {
@@ -34,9 +34,11 @@ export function buildOptions(stack: TerraformStack, prefix: string): void {
   const mysql = { engine: Engine.mysql('8.4'), capacity: onDemand('db.t4g.small'), storage, alarms: ALARMS };
   databaseIn(
     stack,
-    { ...mysql, logExports: ['error', 'general', 'slowquery', 'iam-db-auth-error'] },
+    { ...mysql, audit: {}, logExports: ['error', 'general', 'slowquery', 'iam-db-auth-error'] },
     `${prefix}-mysql`,
   );
+  const audit = { events: ['connect', 'query'], excludeUsers: ['health', 'metrics'] };
+  databaseIn(stack, { engine: Engine.mariadb('11.8'), audit }, `${prefix}-mariadb`);
   databaseIn(stack, { restore: Restore.fromSnapshot('orders-1') }, `${prefix}-snapshot`);
   databaseIn(stack, { restore: Restore.toPointInTime('orders') }, `${prefix}-restored`);
 }

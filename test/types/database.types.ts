@@ -10,9 +10,11 @@ import {
   Database,
   type DatabaseProps,
   Engine,
+  type GlobalDatabase,
   onDemand,
   type Parameters,
   ReadReplica,
+  SecondaryAuroraCluster,
 } from '../../lib/database';
 import type { Subnets } from '../../lib/network';
 import type { ImportedRole, Secret } from '../../lib/security';
@@ -152,3 +154,20 @@ export const clusterWithoutTls: ClusterParameters<'aurora-postgresql'> = { 'rds.
 
 // @ts-expect-error a log of another engine
 export const otherLog = (): unknown => new Database(scope, 'd', { ...props, logExports: ['slowquery'] });
+
+const rotatedCluster = { ...cluster, credentials: rotated };
+
+export const global = (): unknown => new AuroraCluster(scope, 'c', rotatedCluster).toGlobalDatabase();
+
+// @ts-expect-error RDS manages no master password of a global database
+export const managedGlobal = (): unknown => goodCluster().toGlobalDatabase();
+
+export const sleepingCopy = (database: GlobalDatabase): unknown =>
+  // @ts-expect-error a copy in another region does not pause
+  new SecondaryAuroraCluster(scope, 'c', { global: database, subnets, capacity: pausing });
+
+// @ts-expect-error the audit plugin is MySQL's and MariaDB's
+export const auditedPostgres = (): Database => new Database(scope, 'd', { ...props, audit: {} });
+
+export const audited = (): Database<'mysql'> =>
+  new Database(scope, 'd', { ...props, engine: Engine.mysql('8.4'), audit: { events: ['connect'] } });
