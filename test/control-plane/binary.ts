@@ -5,8 +5,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const SOURCE = join(__dirname, 'server');
-/** The release that go.mod names: the newest that builds with the Go at hand. */
-export const KUBERNETES_VERSION = versionIn(readFileSync(join(SOURCE, 'go.mod'), 'utf8'));
+/** The release that go.mod names. */
+const KUBERNETES_VERSION = versionIn(readFileSync(join(SOURCE, 'go.mod'), 'utf8'));
 
 /** Why the control plane cannot be built here; nothing when it can. */
 export function missingGo(): string | undefined {

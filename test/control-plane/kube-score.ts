@@ -18,7 +18,8 @@ export function kubeScore(stream: string): string[] {
   return stdout.split('\n').filter((line) => /^\[(WARNING|CRITICAL)\]/.test(line));
 }
 
-function kubeScoreBinary(): string {
+/** The program, built once. @throws Error with the compiler's words */
+export function kubeScoreBinary(): string {
   const folder = join(cacheFolder(), `kube-score-${VERSION}`);
   const binary = join(folder, 'kube-score');
   if (existsSync(binary)) return binary;
