@@ -11,7 +11,7 @@ export function addCheck(program: Command): void {
   const command = program
     .command('check')
     .description(
-      'Check Terraform JSON: a cdktf.out, a folder of *.tf.json, one such file, or a plan from `terraform show -json`.',
+      'Check Terraform: a cdktf.out, a folder of *.tf or *.tf.json, one such file, or a plan from `terraform show -json`.',
     );
   addInput(command)
     .addOption(

@@ -12,7 +12,10 @@ export interface InputFlags {
 /** Adds the paths and flags of {@link InputFlags} to a subcommand. */
 export function addInput(command: Command): Command {
   return command
-    .argument('<path...>', 'a cdktf.out, a folder of *.tf.json, one such file, or a plan; several are one graph')
+    .argument(
+      '<path...>',
+      'a cdktf.out, a folder of *.tf or *.tf.json, one such file, or a plan; several are one graph',
+    )
     .addOption(
       new Option('--stage <stage>', 'stage of the stacks that name none').choices(['sandbox', 'staging', 'prod']),
     )

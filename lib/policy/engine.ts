@@ -1,8 +1,10 @@
+import { controlsFor } from './evidence/scopes';
 import type { Finding, Note } from './finding';
 import type { Graph } from './graph/graph';
 import { originOf } from './graph/origin';
 import type { Stack } from './graph/stack';
 import { type Resource, show } from './graph/value';
+import { cannotBeVerified, mergeUnverifiable } from './merge-unverifiable';
 import type { Fault, Rule, RuleInfo } from './rule';
 import { unverifiableRule } from './rules/unverifiable';
 import type { Waiver } from './waiver';
@@ -44,7 +46,7 @@ export function check(graph: Graph, rules: readonly Rule[], options: CheckOption
     notes.push(...judgement.notes);
   }
   return {
-    findings: applyWaivers(findings, options.waivers ?? [], graph, options.now),
+    findings: applyWaivers(mergeUnverifiable(findings), options.waivers ?? [], graph, options.now),
     notes,
     resources: graph.resources.filter((resource) => resource.mode === 'managed').length,
     rules: rules.length,
@@ -111,10 +113,11 @@ function findingOf(rule: RuleInfo, fault: Fault, stack: Stack, resource: Resourc
     constructPath: resource?.constructPath ?? null,
     how: resource ? originOf(resource, fault.attribute) : 'in the stack',
     value: `${fault.attribute} = ${value}`,
-    message: fault.unverifiable ? `${rule.id} cannot be verified: ${fault.message}` : fault.message,
+    message: fault.unverifiable ? `${cannotBeVerified(rule.id)}${fault.message}` : fault.message,
+    ...(fault.unverifiable && { undecided: [rule.id] }),
     why: info.why,
     fix: fault.fix ?? info.fix,
-    controls: rule.controls,
+    controls: controlsFor(rule.controls, resource),
     waived: false,
     file: resource?.file ?? stack.file,
     line: fault.line ?? resource?.line,

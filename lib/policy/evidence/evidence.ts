@@ -107,7 +107,7 @@ function evidenceOf(
     .flatMap((rule) => byRule.get(rule.id) ?? [])
     .filter(({ resource, findings }) =>
       // That a rule over a stack finds nothing is no evidence for a control about one service.
-      resource ? (scope?.test(resource.type) ?? true) : scope === undefined || findings.length > 0,
+      resource ? (scope?.(resource) ?? true) : scope === undefined || findings.length > 0,
     )
     .flatMap(subjectsOf);
   return { control, result: resultOf(naming, subjects), rules: naming.map((rule) => rule.id), subjects };

@@ -1,4 +1,6 @@
-import { type Control, controlName } from './controls';
+import { follow } from '../graph/follow';
+import type { Resource } from '../graph/value';
+import { allControls, type Control, controlName } from './controls';
 
 /**
  * What controls are about where their own words do not name the type, by control or by the beginning of its name (with `.`
@@ -52,17 +54,53 @@ const scopes: readonly (readonly [string, RegExp])[] = [
   ['K8S-PSS ', /^(kubernetes_|helm_|kubectl_)/],
 ];
 
-/**
- * What a control is about; undefined when it may be anything. One rule may serve controls of many services, as encryption
- * at rest does: a database is no evidence for a control about queues.
- */
-export function scopeOf(control: Control): RegExp | undefined {
+/** Controls that are about databases of some engines only. */
+const engines: ReadonlyMap<string, RegExp> = new Map([
+  ['AWS-FSBP RDS.34', /^(aurora|aurora-mysql)/],
+  ['AWS-FSBP RDS.36', /^postgres/],
+  ['AWS-FSBP RDS.37', /^aurora-postgres/],
+  ['AWS-FSBP RDS.38', /postgres/],
+  ['AWS-FSBP RDS.39', /^(aurora-)?mysql/],
+]);
+
+/** What a control is about. One rule may serve controls of many services: a database is no evidence for one about queues. */
+export type Scope = (resource: Resource) => boolean;
+
+const known = new Map<string, Scope | undefined>();
+
+/** What a control is about; undefined when it may be anything. */
+export function scopeOf(control: Control): Scope | undefined {
   const name = controlName(control);
-  const [, scope] =
+  if (!known.has(name)) known.set(name, find(name, control));
+  return known.get(name);
+}
+
+/** Those of a rule's controls that are about a resource. */
+export function controlsFor(controls: readonly string[], resource: Resource | undefined): readonly string[] {
+  if (!resource) return controls;
+  return controls.filter((name) => {
+    const control = byName.get(name);
+    return control === undefined || (scopeOf(control)?.(resource) ?? true);
+  });
+}
+
+const byName: ReadonlyMap<string, Control> = new Map(allControls.map((control) => [controlName(control), control]));
+
+function find(name: string, { setting }: Control): Scope | undefined {
+  const [, types = scopeInWords(setting)] =
     scopes
       .filter(([start]) => (/[. ]$/.test(start) ? name.startsWith(start) : name === start))
       .sort(([a], [b]) => b.length - a.length)[0] ?? [];
-  return scope ?? scopeInWords(control.setting);
+  const engine = engines.get(name);
+  if (!types) return undefined;
+  return (resource) => types.test(resource.type) && (engine === undefined || engine.test(engineOf(resource)));
+}
+
+/** The engine of a database, or the family of its parameter group. */
+function engineOf(resource: Resource): string {
+  const value = resource.get('engine') ?? resource.get('family') ?? resource.get('engine_family');
+  const engine = value === undefined ? undefined : follow(value);
+  return typeof engine === 'string' ? engine.toLowerCase() : '';
 }
 
 /** The families of the types that the control's own words name: `aws_s3_bucket_policy` is about `aws_s3…`. */

@@ -10,9 +10,11 @@ import {
   type Value,
 } from '../graph/value';
 import { functions } from './functions';
+import { fileFunctions, readFile } from './functions-file';
 import { operate } from './operators';
+import { parseTemplate } from './parser';
 import { BoundScope, type Scope } from './scope';
-import { type Expression, maximumDepth } from './syntax';
+import { type Expression, maximumDepth, SyntaxFault } from './syntax';
 import { asText, concatenate } from './text';
 
 /** Steps that folding one expression may take: nested loops over ranges are cut here. */
@@ -50,7 +52,7 @@ export function evaluate(
     case 'splat':
       return splat(inner(expression.of), expression.each, scope, deeper);
     case 'call':
-      return call(expression, folded);
+      return call(expression, folded, scope, deeper);
     case 'unary':
     case 'binary':
       return operate(expression, folded);
@@ -121,7 +123,12 @@ function sampleOf(of: Value): Value {
 /** Functions that give one of their arguments as it is. */
 const choosing = new Set(['coalesce', 'coalescelist', 'try', 'lookup', 'element', 'one', 'nonsensitive', 'sensitive']);
 
-function call(expression: Expression & { kind: 'call' }, folded: (part: Expression) => Value): Value {
+function call(
+  expression: Expression & { kind: 'call' },
+  folded: (part: Expression) => Value,
+  scope: Scope,
+  frame: Frame,
+): Value {
   const implementation = functions.get(expression.name);
   let args = expression.args.map(folded);
   if (expression.spread) {
@@ -129,6 +136,8 @@ function call(expression: Expression & { kind: 'call' }, folded: (part: Expressi
     if (!isList(last)) return new Unknown('arguments that are not known', { references: referencesIn(args) });
     args = [...args.slice(0, -1), ...last];
   }
+  if (fileFunctions.has(expression.name))
+    return readFile(expression.name, args, scope, (text, names) => templateFile(text, names, scope, frame));
   if (!implementation) {
     return new Unknown(`the function ${expression.name}() is only known to Terraform`, {
       references: referencesIn(args),
@@ -144,6 +153,17 @@ function call(expression: Expression & { kind: 'call' }, folded: (part: Expressi
     );
   } catch {
     return new Unknown(`${expression.name}() of arguments that it does not take`, { references: referencesIn(args) });
+  }
+}
+
+/** The text of a template in a file: it knows the names that it is given, and nothing of the module. */
+function templateFile(text: string, given: Value | undefined, scope: Scope, frame: Frame): Value {
+  const names = new Map(isMap(given) ? Object.keys(given).map((key) => [key, given[key] ?? null] as const) : []);
+  try {
+    return evaluate(parseTemplate(text), new BoundScope(scope, names), frame);
+  } catch (error) {
+    if (error instanceof SyntaxFault) return new Unknown(`a template that cannot be read: ${error.message}`);
+    throw error;
   }
 }
 

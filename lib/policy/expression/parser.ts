@@ -109,6 +109,7 @@ class ExpressionParser {
     if (name === undefined) this.scanner.fail('expected a value');
     if (name === 'true' || name === 'false') return { kind: 'literal', value: name === 'true' };
     if (name === 'null') return { kind: 'literal', value: null };
+    if (this.scanner.startsWith('::')) return this.call(this.providerFunction(name));
     return this.scanner.peek() === '(' ? this.call(name) : { kind: 'name', name };
   }
 
@@ -117,6 +118,16 @@ class ExpressionParser {
     const inner = this.expression();
     this.scanner.expect(')');
     return inner;
+  }
+
+  /** `provider::aws::arn_parse`; the cursor stands behind the first name. */
+  private providerFunction(first: string): string {
+    let name = first;
+    while (this.scanner.startsWith('::')) {
+      this.scanner.at += 2;
+      name += `::${this.scanner.name() ?? this.scanner.fail('expected the name of a function')}`;
+    }
+    return name;
   }
 
   private call(name: string): Expression {
@@ -192,20 +203,27 @@ class ExpressionParser {
   }
 
   private heredoc(): Expression {
+    const scanner: Scanner = this.scanner;
     const opening = /<<(-?)([A-Za-z_][\w-]*)\r?\n/y;
-    opening.lastIndex = this.scanner.at;
-    const found = opening.exec(this.scanner.text);
-    if (!found) this.scanner.fail('expected a heredoc');
-    const lines = this.scanner.text.slice(opening.lastIndex).split('\n');
-    const last = lines.findIndex((line) => line.trim() === found[2]);
-    if (last < 0) this.scanner.fail('a heredoc without its end');
-    const body = lines.slice(0, last);
-    const end = opening.lastIndex + body.reduce((sum, line) => sum + line.length + 1, 0) + (lines[last]?.length ?? 0);
-    this.scanner.at = end;
-    const indents = body.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
-    const indent = found[1] ? indents.reduce((least, own) => Math.min(least, own), indents[0] ?? 0) : 0;
-    return parseTemplate(body.map((line) => `${line.slice(indent)}\n`).join(''));
+    opening.lastIndex = scanner.at;
+    const found = opening.exec(scanner.text);
+    if (!found) scanner.fail('expected a heredoc');
+    const closing = new RegExp(`^[ \\t]*${found[2]}[ \\t]*\\r?$`, 'gm');
+    closing.lastIndex = opening.lastIndex;
+    const end = closing.exec(scanner.text);
+    if (!end) scanner.fail('a heredoc without its end');
+    const body = scanner.text.slice(opening.lastIndex, end.index);
+    scanner.at = end.index + end[0].length;
+    return parseTemplate(found[1] ? unindented(body) : body);
   }
+}
+
+/** The lines of a `<<-` heredoc without the indent that all of them have. */
+function unindented(body: string): string {
+  const lines = body.split('\n');
+  const indents = lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
+  const indent = indents.reduce((least, own) => Math.min(least, own), indents[0] ?? 0);
+  return lines.map((line) => line.slice(indent)).join('\n');
 }
 
 /** Parses the text of one expression, as it stands between `${` and `}`. @throws SyntaxFault */
@@ -215,6 +233,11 @@ export function parseExpression(text: string): Expression {
   parser.scanner.space();
   if (!parser.scanner.ended) parser.scanner.fail('expected the end of the expression');
   return result;
+}
+
+/** Reads the expression at the cursor, for whoever reads what stands around it. @throws SyntaxFault */
+export function readExpression(scanner: Scanner): Expression {
+  return new ExpressionParser(scanner).expression();
 }
 
 /** Parses a whole string of Terraform JSON as the template that it is. @throws SyntaxFault */

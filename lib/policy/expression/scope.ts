@@ -8,6 +8,8 @@ export interface Scope {
   traverse(root: string, path: readonly string[]): { readonly value: Value; readonly used: number };
   /** What the reference points at, as far as it is written in the configuration. */
   follow(value: Value): Value;
+  /** The text of a file that `file()` names; undefined for one that is not to be had. */
+  text(path: string): string | undefined;
 }
 
 /** A scope in which `for` has bound some names. */
@@ -27,5 +29,9 @@ export class BoundScope implements Scope {
 
   follow(value: Value): Value {
     return this.outer.follow(value);
+  }
+
+  text(path: string): string | undefined {
+    return this.outer.text(path);
   }
 }

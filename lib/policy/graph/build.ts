@@ -3,16 +3,18 @@ import { type Block, type Blocks, mergeFiles, type SourceFile } from './blocks';
 import { asBlocks, foldJson, Templates } from './body';
 import { Configuration } from './configuration';
 import { configuredRoot } from './configured-root';
+import { type Folder, noFolder } from './folder';
 import { Graph } from './graph';
-import { hiddenByType } from './hidden';
 import { emptyRoot, type Root } from './root';
-import { type Attestation, type Hidden, type Stack, type Stage, stageOf } from './stack';
+import { type Attestation, type Stack, type Stage, stageOf } from './stack';
 import { isMap, Unknown, type Value } from './value';
 
 /** The files of one root module, read. */
 export interface StackSource {
   readonly name: string;
   readonly files: readonly SourceFile[];
+  /** What stands beside the files. @default nothing that can be read */
+  readonly folder?: Folder;
   readonly attestation?: Attestation | undefined;
   /** Values from `terraform.tfvars.json` and `*.auto.tfvars.json`. */
   readonly variables?: ReadonlyMap<string, Json>;
@@ -36,10 +38,12 @@ export function configure(sources: readonly StackSource[], options: GraphOptions
       new Unknown(`output ${output} of remote state ${state}, which is not among these files`, {
         input: { kind: 'output', name: output, sensitive: false },
       });
-    configurations.push(new Configuration(stack, blocks, templates, remote, source.variables ?? new Map()));
+    const { folder = noFolder, variables = new Map() } = source;
+    configurations.push(new Configuration({ stack, blocks, templates, remote, folder, variables }));
   }
   for (const configuration of configurations) {
     addDefaultTags(configuration, templates);
+    Object.assign(configuration.stack, { hidden: configuration.hidden });
     (configuration.stack as { root: Root }).root = configuredRoot(configuration, templates);
   }
   return configurations;
@@ -64,7 +68,7 @@ function describeStack(source: StackSource, blocks: Blocks, options: GraphOption
     kind: 'configuration',
     overrides: overridesOf(isObject(metadata) ? metadata.overrides : undefined),
     fromCdktf: isObject(metadata) && 'stackName' in metadata,
-    hidden: hiddenIn(blocks),
+    hidden: [],
     defaultTags: new Map(),
     accounts: accountsOf(blocks, rampart),
     attestation: source.attestation,
@@ -91,23 +95,6 @@ function overridesOf(json: Json | undefined): ReadonlyMap<string, ReadonlySet<st
   return new Map(
     Object.entries(json).map(([type, keys]) => [type, new Set(Array.isArray(keys) ? keys.map(textOf) : [])]),
   );
-}
-
-function hiddenIn(blocks: Blocks): Hidden[] {
-  const modules = [...blocks.modules].map(([name, block]): Hidden => {
-    const source = block.body.source;
-    return { kind: 'module', address: `module.${name}`, detail: textOf(source) || '(no source)', line: block.line };
-  });
-  const templates = [...blocks.resources].flatMap(([address, { line }]) => hiddenByType(address, address, line));
-  const programs = [...blocks.data].flatMap(([address, { line }]) =>
-    hiddenByType(`data.${address}`, `data.${address}`, line),
-  );
-  const provisioners = [...blocks.resources].flatMap(([address, block]) =>
-    asBlocks(block.body.provisioner).flatMap((labelled) =>
-      Object.keys(labelled).map((type): Hidden => ({ kind: 'provisioner', address, detail: type, line: block.line })),
-    ),
-  );
-  return [...modules, ...templates, ...programs, ...provisioners];
 }
 
 /** Keys that a provider's `default_tags` puts on every resource that uses it. */

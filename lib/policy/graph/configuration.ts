@@ -4,10 +4,13 @@ import type { Block, Blocks } from './blocks';
 import { foldJson, type Templates } from './body';
 import { bounded } from './bounded';
 import { ConfiguredResource } from './configured-resource';
+import type { Folder } from './folder';
 import { follow } from './follow';
+import { hiddenIn } from './hidden';
 import { type Instances, instancesOf } from './instances';
-import type { Stack } from './stack';
-import { emptyMap, isList, Reference, type Resource, Unknown, type Value } from './value';
+import { type Inputs, ModuleCalls } from './module-calls';
+import type { Hidden, Stack } from './stack';
+import { emptyMap, isList, Reference, Unknown, type Value } from './value';
 
 /** Resolves the outputs of another stack for `data.terraform_remote_state`. */
 export type RemoteOutputs = (stateName: string, block: Block, output: string) => Value;
@@ -15,47 +18,58 @@ export type RemoteOutputs = (stateName: string, block: Block, output: string) =>
 /** How a set of instances is named by expressions. */
 interface Declared {
   readonly instances: Instances;
-  readonly resources: readonly Resource[];
+  readonly resources: readonly ConfiguredResource[];
 }
 
-/** The root module of one stack: its resources, and the scope in which its expressions are folded. */
+/** What a module is made of. */
+export interface ConfigurationOptions {
+  readonly stack: Stack;
+  readonly blocks: Blocks;
+  readonly templates: Templates;
+  readonly remote: RemoteOutputs;
+  readonly folder: Folder;
+  /** Values of a root module's variables from `terraform.tfvars` and the like. */
+  readonly variables: ReadonlyMap<string, Json>;
+  /** Of a module that is called: what the call hands over. */
+  readonly inputs?: Inputs;
+  /** Of a module that is called: its address and a dot, before the addresses of everything in it. */
+  readonly prefix?: string;
+}
+
+/** A module of a stack, the root or one that it calls: its resources, and the scope in which its expressions are folded. */
 export class Configuration implements Scope {
+  readonly stack: Stack;
+  readonly blocks: Blocks;
+  private readonly templates: Templates;
+  private readonly prefix: string;
+  private readonly calls: ModuleCalls<Configuration>;
   private readonly declared = new Map<string, Declared>();
   private readonly folded = new Map<string, Value>();
   private readonly folding = new Set<string>();
 
-  constructor(
-    readonly stack: Stack,
-    readonly blocks: Blocks,
-    private readonly templates: Templates,
-    private readonly remote: RemoteOutputs,
-    /** Values of variables from `*.auto.tfvars.json`; undefined for one that a file which cannot be read may set. */
-    private readonly variables: ReadonlyMap<string, Json>,
-  ) {}
-
-  /** All resource instances and data sources. */
-  get resources(): readonly Resource[] {
-    const of = (mode: 'managed' | 'data', blocks: ReadonlyMap<string, Block>) =>
-      [...blocks.keys()].flatMap((key) => this.declare(mode, key)?.resources ?? []);
-    return [...of('managed', this.blocks.resources), ...of('data', this.blocks.data)];
+  constructor(private readonly options: ConfigurationOptions) {
+    const { stack, blocks, templates, folder, prefix = '' } = options;
+    this.stack = stack;
+    this.blocks = blocks;
+    this.templates = templates;
+    this.prefix = prefix;
+    const make = (called: Pick<ConfigurationOptions, 'blocks' | 'folder' | 'inputs' | 'prefix'>) =>
+      new Configuration({ ...options, ...called });
+    this.calls = new ModuleCalls(blocks.modules, this, folder, prefix, templates, make);
   }
 
-  /**
-   * Makes expressions lead to other resources with the same addresses: those of a plan. Data sources stay.
-   *
-   * @returns the resources as they are written here
-   */
-  substitute(planned: (address: string) => Resource | undefined): readonly Resource[] {
-    const originals = this.resources.filter((resource) => resource.mode === 'managed');
-    for (const [key, { instances, resources }] of this.declared) {
-      this.declared.set(key, {
-        instances,
-        resources: resources.map(
-          (resource) => (resource.mode === 'managed' ? planned(resource.address) : undefined) ?? resource,
-        ),
-      });
-    }
-    return originals;
+  /** All resource instances and data sources. */
+  get resources(): readonly ConfiguredResource[] {
+    const of = (mode: 'managed' | 'data', blocks: ReadonlyMap<string, Block>) =>
+      [...blocks.keys()].flatMap((key) => this.declare(mode, key)?.resources ?? []);
+    const called = this.calls.modules.flatMap((module) => module.resources);
+    return [...of('managed', this.blocks.resources), ...of('data', this.blocks.data), ...called];
+  }
+
+  /** What these files do not show: modules from elsewhere, templates, provisioners. */
+  get hidden(): readonly Hidden[] {
+    const called = this.calls.modules.flatMap((module) => module.hidden);
+    return [...this.calls.hidden, ...hiddenIn(this.blocks, this.prefix), ...called];
   }
 
   /** The folded value of an output; undefined when there is none of that name. */
@@ -74,6 +88,10 @@ export class Configuration implements Scope {
     return follow(value);
   }
 
+  text(path: string): string | undefined {
+    return this.options.folder.text(path);
+  }
+
   traverse(root: string, path: readonly string[]): { readonly value: Value; readonly used: number } {
     const [first = '', second = ''] = path;
     switch (root) {
@@ -86,13 +104,11 @@ export class Configuration implements Scope {
           return this.remoteState(second, path);
         return { value: this.named('data', `${first}.${second}`), used: 2 };
       case 'module':
-        return {
-          value: new Unknown(`an output of module ${first}, which cannot be looked into`),
-          used: Math.min(2, path.length),
-        };
+        return this.calls.traverse(first, path[1]);
+      case 'path':
+        return { value: this.pathOf(first), used: 1 };
       case 'each':
       case 'count':
-      case 'path':
       case 'terraform':
       case 'self':
         return { value: new Unknown(`${root}.${first}`), used: 1 };
@@ -101,8 +117,17 @@ export class Configuration implements Scope {
     }
   }
 
+  /** Terraform runs in the root module's folder, so paths are relative to that. */
+  private pathOf(name: string): Value {
+    if (name === 'root') return '.';
+    return name === 'module' ? this.options.folder.path : new Unknown(`path.${name}`);
+  }
+
   private variable(name: string): Value {
-    const set = this.variables.get(name);
+    const { inputs, variables } = this.options;
+    const given = inputs?.(name);
+    if (given !== undefined) return given;
+    const set = inputs ? undefined : variables.get(name);
     if (set !== undefined) return foldLiteral(set);
     const block = this.blocks.variables.get(name);
     if (block?.body.default === undefined) {
@@ -145,7 +170,7 @@ export class Configuration implements Scope {
     const output = path[3];
     if (!block || path[2] !== 'outputs' || output === undefined)
       return { value: new Unknown(`remote state ${name}`), used: path.length };
-    return { value: this.once(`remote.${name}.${output}`, () => this.remote(name, block, output)), used: 4 };
+    return { value: this.once(`remote.${name}.${output}`, () => this.options.remote(name, block, output)), used: 4 };
   }
 
   private declare(mode: 'managed' | 'data', key: string): Declared | undefined {
@@ -159,7 +184,15 @@ export class Configuration implements Scope {
     const instances = instancesOf(block.body, this, this.templates);
     const resources = instances.all.map(
       ({ suffix, scope }) =>
-        new ConfiguredResource(mode, type, `${prefix}${key}${suffix}`, this.stack, block, scope, this.templates),
+        new ConfiguredResource(
+          mode,
+          type,
+          `${this.prefix}${prefix}${key}${suffix}`,
+          this.stack,
+          block,
+          scope,
+          this.templates,
+        ),
     );
     this.folding.delete(prefix + key);
     const declared = { instances, resources };

@@ -23,6 +23,7 @@ export class ConfiguredResource implements Resource {
   private readonly folded = new Map<string, Value | undefined>();
   private readonly folding = new Set<string>();
   readonly attributes: readonly string[];
+  inPlan: Resource | undefined;
 
   constructor(
     readonly mode: 'managed' | 'data',

@@ -1,3 +1,5 @@
+import type { Blocks } from './blocks';
+import { asBlocks } from './body';
 import type { Hidden } from './stack';
 
 /** Types that create resources from a template of another language, which these files hold as text at best. */
@@ -10,4 +12,20 @@ const programs = /^data\.external\./;
 export function hiddenByType(key: string, address: string, line: number | undefined): readonly Hidden[] {
   if (templates.test(key)) return [{ kind: 'template', address, detail: key.slice(0, key.indexOf('.')), line }];
   return programs.test(key) ? [{ kind: 'provisioner', address, detail: 'external', line }] : [];
+}
+
+/** What the blocks of a module hide: resources by their type, and provisioners. `prefix` is the module's address with its dot. */
+export function hiddenIn(blocks: Blocks, prefix: string): readonly Hidden[] {
+  const templates = [...blocks.resources].flatMap(([key, { line }]) => hiddenByType(key, prefix + key, line));
+  const programs = [...blocks.data].flatMap(([key, { line }]) =>
+    hiddenByType(`data.${key}`, `${prefix}data.${key}`, line),
+  );
+  const provisioners = [...blocks.resources].flatMap(([key, block]) =>
+    asBlocks(block.body.provisioner).flatMap((labelled) =>
+      Object.keys(labelled).map(
+        (type): Hidden => ({ kind: 'provisioner', address: prefix + key, detail: type, line: block.line }),
+      ),
+    ),
+  );
+  return [...templates, ...programs, ...provisioners];
 }

@@ -70,6 +70,10 @@ export class PlanModule implements Scope {
     return follow(value);
   }
 
+  text(): undefined {
+    return undefined;
+  }
+
   traverse(root: string, path: readonly string[]): { readonly value: Value; readonly used: number } {
     const [first = '', second = ''] = path;
     if (root === 'var') return { value: this.once(`var.${first}`, () => this.variable(first)), used: 1 };
@@ -105,14 +109,16 @@ export class PlanModule implements Scope {
       (one) => !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
     );
     const keyed = each?.key !== undefined && all.some((one) => /^(each\.key|each\.value|count\.index)/.test(one));
-    const values = specific.map((text) => {
+    const others = specific.filter((one) => !/^(each|count)\./.test(one));
+    const values = (keyed && others.length > 0 ? others : specific).map((text) => {
       const value = this.resolve(text, each);
       // `aws_subnet.x[each.key]`: the plan names all instances and the key apart; the one with the same key is meant.
       return (keyed && isMap(value) ? value[each.key ?? ''] : undefined) ?? value;
     });
     const [only] = values;
     if (values.length === 1 && only instanceof Reference && only.resource.type === 'aws_iam_policy_document')
-      return only;
+      // Behind an index the plan does not say which attribute is meant: nobody takes another one.
+      return only.path.length === 0 ? only.step('json') : only;
     const references = referencesIn(values);
     // Thousands of instances that each name thousands: to follow all would take for ever, so none is believed to be known.
     if (references.length > mostReferences) {
@@ -138,9 +144,13 @@ export class PlanModule implements Scope {
     return each === undefined ? this : new BoundScope(this, new Map([['each', this.eachOf(each)]]));
   }
 
-  private eachOf({ forEach }: Owner): Value {
+  private eachOf({ forEach, key }: Owner): Value {
     const references = forEach === undefined ? [] : referencesIn(this.fold(forEach));
-    const value = new Unknown('each.value', { references });
+    // `for_each = aws_subnet.x`: the instance with the same key is meant.
+    const same = references.filter(
+      (reference) => reference.path.length === 0 && instanceKey(reference.resource.address) === key,
+    );
+    const value = new Unknown('each.value', { references: same.length > 0 ? same : references });
     return Object.assign(emptyMap(), { key: value, value });
   }
 

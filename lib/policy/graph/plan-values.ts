@@ -15,9 +15,29 @@ export function mergePlanned(
   fold: FoldPlanExpression,
 ): Value | undefined {
   if (unknown === true) return expression === undefined ? undefined : fold(expression);
-  if (Array.isArray(value) || Array.isArray(unknown)) return mergeList(value, unknown, expression, fold);
+  if (Array.isArray(value) || Array.isArray(unknown)) {
+    const written = expression ?? (isWrittenElsewhere(value) ? ofDynamicBlock : undefined);
+    return mergeList(value, unknown, written, fold);
+  }
   if (isObject(value) || isObject(unknown)) return mergeMap(value, unknown, expression, fold);
   return (value as Value | undefined) ?? undefined;
+}
+
+/** A plan says nothing of the expressions of a `dynamic` block: what is not known in it is some expression, not left out. */
+const ofDynamicBlock: Json = { references: [] };
+
+/** Blocks of which a part is known although the configuration shows none: `dynamic` made them. */
+function isWrittenElsewhere(value: Json | undefined): boolean {
+  return (
+    Array.isArray(value) &&
+    value.some((block) => isObject(block) && Object.values(block).some((part) => !isBlank(part)))
+  );
+}
+
+function isBlank(value: Json): boolean {
+  return (
+    value === null || value === '' || value === 0 || value === false || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function mergeList(

@@ -20,6 +20,8 @@ export interface Resource {
   /** Terraform address inside its stack, with module path and instance key. */
   readonly address: string;
   readonly stack: Stack;
+  /** The same resource in the plan that this configuration stands beside. */
+  readonly inPlan?: Resource | undefined;
   /** Path of the construct that made it; null when no construct did. */
   readonly constructPath: string | null;
   /** The file in which its block stands. */
@@ -43,13 +45,18 @@ export interface Resource {
 /** `aws_vpc.main.id`: an attribute of a resource of the graph. An empty path is the resource itself. */
 export class Reference {
   constructor(
-    readonly resource: Resource,
+    private readonly named: Resource,
     readonly path: readonly (string | number)[],
   ) {}
 
+  /** The resource that is named; of a configuration beside a plan the one of the plan. */
+  get resource(): Resource {
+    return this.named.inPlan ?? this.named;
+  }
+
   /** The same reference one step deeper. */
   step(key: string | number): Reference {
-    return new Reference(this.resource, [...this.path, key]);
+    return new Reference(this.named, [...this.path, key]);
   }
 
   toString(): string {

@@ -6,6 +6,7 @@ import type { StackSource } from '../graph/build';
 import type { Attestation } from '../graph/stack';
 import { isObject, type Json, parseJson } from '../json/parse';
 import { filesIn, isFolder, readSource, readText } from './files';
+import { folderOf } from './folder';
 
 /** Name of the record of what was checked, in the root of a `cdktf.out`. */
 export const attestationFile = 'guardrails.json';
@@ -44,6 +45,7 @@ export function readCdktfOutput(folder: string): readonly StackSource[] {
     return {
       name,
       files: [readSource(path)],
+      folder: folderOf(join(stacks, name)),
       attestation: attest(join(stacks, name), readText(path), recorded?.get(name)),
     };
   });

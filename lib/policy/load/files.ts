@@ -2,8 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { InputError } from '../failure';
 import type { SourceFile } from '../graph/blocks';
-import type { StackSource } from '../graph/build';
-import { isObject, type Json, parseJson } from '../json/parse';
+import { parseJson } from '../json/parse';
 
 /** Reads a file as text. @throws InputError */
 export function readText(path: string): string {
@@ -16,14 +15,30 @@ export function readText(path: string): string {
   }
 }
 
-/** Reads one `*.tf.json`. */
+/** What Terraform and OpenTofu read as configuration. */
+const configuration = /\.(tf|tofu)(\.json)?$/;
+/** Of those, the ones that are merged into the others. */
+const overriding = /(^|_)override\.(tf|tofu)(\.json)?$/;
+
+/** Whether a name is that of a configuration in HCL. */
+export function isHcl(name: string): boolean {
+  return /\.(tf|tofu)$/.test(name);
+}
+
+/** Reads one `*.tf.json` or `*.tf`. @throws InputError */
 export function readSource(path: string): SourceFile {
-  const name = basename(path);
+  const text = readText(path);
   return {
     name: path,
-    document: parseJson(readText(path), path),
-    override: name === 'override.tf.json' || name.endsWith('_override.tf.json'),
+    document: isHcl(path) ? readHcl(text, path) : parseJson(text, path),
+    override: overriding.test(basename(path)),
   };
+}
+
+function readHcl(text: string, path: string): SourceFile['document'] {
+  // Loaded when the first such file is met: most checks are of JSON.
+  const { parseHcl } = require('../hcl/parse') as typeof import('../hcl/parse');
+  return parseHcl(text, path);
 }
 
 /** Whether the path is a folder; undefined when nothing is there. */
@@ -39,49 +54,12 @@ export function filesIn(folder: string): readonly string[] {
     .sort();
 }
 
-/**
- * Reads a folder of `*.tf.json` as one stack named after the folder.
- *
- * @throws InputError when there is none, or when HCL beside them would hide resources from the check.
- */
-export function readFolder(folder: string, name = basename(folder)): StackSource {
-  const names = filesIn(folder);
-  const json = names.filter((file) => file.endsWith('.tf.json'));
-  const hcl = names.filter((file) => /\.(tf|tofu)$/.test(file));
-  if (hcl.length > 0) {
-    const what =
-      json.length > 0
-        ? 'HCL beside Terraform JSON: what it defines would not be checked'
-        : 'HCL, which is not read here';
-    throw new InputError(
-      `${folder}: holds ${what} (${hcl.slice(0, 3).join(', ')}${hcl.length > 3 ? ', …' : ''}).\n` +
-        `Check its plan instead:\n  terraform -chdir=${folder} plan -out=plan.bin\n  terraform -chdir=${folder} show -json plan.bin > plan.json\n  rampart check plan.json`,
-    );
-  }
-  if (json.length === 0) {
-    throw new InputError(
-      `${folder}: no *.tf.json file and no stacks/ folder. Pass a cdktf.out, a folder of *.tf.json, one such file, or the output of \`terraform show -json\`.`,
-    );
-  }
-  return { name, files: json.map((file) => readSource(join(folder, file))), variables: readVariables(folder, names) };
-}
-
-/** Variables that Terraform reads from the folder by itself. Those of an HCL file are not known: the default must not be believed. */
-function readVariables(folder: string, names: readonly string[]): ReadonlyMap<string, Json> {
-  const unreadable = names.find((name) => name === 'terraform.tfvars' || name.endsWith('.auto.tfvars'));
-  if (unreadable) {
-    throw new InputError(
-      `${join(folder, unreadable)}: sets variables in HCL, which is not read here. Write it as ${unreadable}.json, or check the plan.`,
-    );
-  }
-  const result = new Map<string, Json>();
-  const files = names.filter((name) => name.endsWith('.auto.tfvars.json'));
-  if (names.includes('terraform.tfvars.json')) files.unshift('terraform.tfvars.json');
-  for (const name of files) {
-    const path = join(folder, name);
-    const { value } = parseJson(readText(path), path);
-    if (!isObject(value)) throw new InputError(`${path}: expected a JSON object of variable values.`);
-    for (const key of Object.keys(value)) result.set(key, value[key] ?? null);
-  }
-  return result;
+/** The configuration in a folder; empty when it holds none. @throws InputError for a file that cannot be read */
+export function moduleFiles(folder: string): readonly SourceFile[] {
+  const names = filesIn(folder).filter((name) => configuration.test(name));
+  // OpenTofu reads x.tofu instead of x.tf.
+  const tofu = new Set(names.filter((name) => /\.tofu(\.json)?$/.test(name)));
+  return names
+    .filter((name) => !tofu.has(name.replace(/\.tf(\.json)?$/, '.tofu$1')))
+    .map((name) => readSource(join(folder, name)));
 }

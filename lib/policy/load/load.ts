@@ -81,7 +81,8 @@ function readPath(path: string): Input {
         ? readCdktfOutput(path)
         : [readFolder(path, stackName(resolve(path, 'main.tf.json')))],
     };
-  if (isHcl(path)) return { stacks: [{ name: stackName(path), files: [readSource(path)], folder: folderOf(dirname(path)) }] };
+  if (isHcl(path))
+    return { stacks: [{ name: stackName(path), files: [readSource(path)], folder: folderOf(dirname(path)) }] };
   const document = parseJson(readText(path), path);
   if (isPlan(document.value)) return { plan: document.value, file: path };
   const files = [{ name: path, document, override: false }];

@@ -63,9 +63,11 @@ export function readPlan(
 /** Lets each resource of the plan look up in the source what the plan does not know; references then lead to the plan's resources. */
 function joinSource(resources: readonly PlanResource[], configuration: Configuration): void {
   const planned = new Map(resources.map((resource) => [resource.address, resource]));
-  for (const original of configuration.substitute((address) => planned.get(address))) {
-    const resource = planned.get(original.address);
-    if (resource) resource.source = original;
+  for (const original of configuration.resources) {
+    const resource = original.mode === 'managed' ? planned.get(original.address) : undefined;
+    if (!resource) continue;
+    resource.source = original;
+    original.inPlan = resource;
   }
 }
 

@@ -2,6 +2,8 @@ import { catalogue } from '../../../lib/policy';
 import { renderPolicyDocs } from '../../../lib/policy/docs';
 import { allControls, controlName } from '../../../lib/policy/evidence/controls';
 import { scopeOf } from '../../../lib/policy/evidence/scopes';
+import { buildGraph } from '../../../lib/policy/graph/build';
+import { parseJson } from '../../../lib/policy/json/parse';
 
 const names = allControls.map(controlName);
 
@@ -26,7 +28,7 @@ it('the matrix holds every control, each with its rules or among those without',
   }
 });
 
-it.each<[string, string, boolean]>([
+it.each<[string, string, boolean, object?]>([
   ['AWS-FSBP SQS.1', 'aws_db_instance', false],
   ['AWS-FSBP SQS.1', 'aws_sqs_queue', true],
   ['AWS-FSBP S3.1', 'aws_s3_bucket', false],
@@ -36,7 +38,17 @@ it.each<[string, string, boolean]>([
   ['CIS-AWS-7.0 4.2', 'aws_cloudtrail', true],
   ['CIS-AWS-7.0 3.1.1', 'aws_s3_bucket', true],
   ['K8S-PSS check_privileged', 'kubernetes_deployment_v1', true],
-])('%s and %s: evidence is %s', (name, type, expected) => {
+  ['AWS-FSBP RDS.38', 'aws_db_instance', true, { engine: 'postgres' }],
+  ['AWS-FSBP RDS.38', 'aws_db_instance', false, { engine: 'mysql' }],
+  ['AWS-FSBP RDS.39', 'aws_db_instance', true, { engine: 'MySQL' }],
+  ['AWS-FSBP RDS.39', 'aws_db_parameter_group', true, { family: 'mysql8.0' }],
+  ['AWS-FSBP RDS.39', 'aws_db_instance', false, { engine: 'postgres' }],
+  ['AWS-FSBP RDS.39', 'aws_db_instance', false, { engine: 'mariadb' }],
+  ['AWS-FSBP RDS.36', 'aws_rds_cluster', false, { engine: 'aurora-postgresql' }],
+  ['AWS-FSBP RDS.37', 'aws_rds_cluster', true, { engine: 'aurora-postgresql' }],
+])('%s and %s: evidence is %s', (name, type, expected, body = {}) => {
   const control = allControls.find((one) => controlName(one) === name);
-  expect(control && (scopeOf(control)?.test(type) ?? true)).toBe(expected);
+  const document = parseJson(JSON.stringify({ resource: { [type]: { x: body } } }), 'x.tf.json');
+  const [resource] = buildGraph([{ name: 'x', files: [{ name: 'x.tf.json', document, override: false }] }]).resources;
+  expect(control && resource && (scopeOf(control)?.(resource) ?? true)).toBe(expected);
 });

@@ -7,6 +7,7 @@ const emptyScope: Scope = {
   name: () => undefined,
   traverse: (root, path) => ({ value: new Unknown(`${root} is not known`), used: path.length }),
   follow: (value) => value,
+  text: () => undefined,
 };
 
 /** Folds a string of Terraform JSON. */

@@ -118,17 +118,31 @@ it.each([[{ 'plan.json': {}, 'a.tf.json': {} }, 'a.tf.json', 'no path is a plan'
   },
 );
 
+const dataAndTls = (resources: string) => `
+  resource "aws_s3_bucket" "docs" {
+    bucket = "docs"
+  }
+  resource "aws_s3_bucket_policy" "docs" {
+    bucket = aws_s3_bucket.docs.id
+    policy = jsonencode({
+      Statement = [{
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:*"
+        Resource  = [${resources}]
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      }]
+    })
+  }`;
+
 it.each([
-  ['a folder', 'source'],
-  ['a file', 'source/main.tf'],
-])('refuses --source that is %s of HCL, and does not send its reader in a circle', (_, source) => {
-  const files = { 'plan.json': readFileSync(bucket, 'utf8'), 'source/main.tf': 'resource "aws_vpc" "x" {}' };
-  expect(() => checkFiles(files, { source }, ['plan.json'])).toThrow(
-    expect.objectContaining({
-      name: 'InputError',
-      message: expect.stringMatching(
-        /--source must be Terraform JSON.*HCL[\s\S]*Leave --source out[\s\S]*aws_iam_policy_document/,
-      ),
-    }),
-  );
+  ['a folder of HCL', 'source'],
+  ['a file of HCL', 'source/main.tf'],
+])('takes --source that is %s, whose references lead to the plan', (_, source) => {
+  const check = (resources: string) =>
+    names(
+      checkFiles({ 'plan.json': planOfHcl(), 'source/main.tf': dataAndTls(resources) }, { source }, ['plan.json']),
+    ).filter((name) => name.includes('docs'));
+  expect(check('aws_s3_bucket.docs.arn, "${aws_s3_bucket.docs.arn}/*"')).toEqual([]);
+  expect(check('aws_s3_bucket.docs.arn')).toEqual(['SEC-S3-TLS aws_s3_bucket_policy.docs']);
 });

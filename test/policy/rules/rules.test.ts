@@ -15,9 +15,7 @@ function about(rule: string, config: object) {
   const findings = checkConfig(config).findings;
   return {
     own: findings.filter((finding) => finding.rule === rule),
-    open: findings.filter(
-      (finding) => finding.rule === 'SEC-UNVERIFIABLE' && finding.message.startsWith(`${rule} cannot`),
-    ),
+    open: findings.filter((finding) => finding.undecided?.includes(rule)),
   };
 }
 

@@ -25,6 +25,8 @@ export const alwaysOn: ResourceRule = {
   types: ['aws_db_instance', 'aws_rds_cluster', 'aws_eks_node_group'],
   *check(resource, graph) {
     if (!isBoughtByStage(resource) || cannotStop(resource) || isCommitted(resource)) return;
+    const schedules = graph.usesOf(resource).filter((use) => use.resource.type === 'aws_scheduler_schedule');
+    if (schedules.length > 0) return;
     const name = known(resource.get(nameOf[resource.type] ?? 'id'));
     if (isOpen(name)) yield unverifiable('id', name, 'whether a schedule stops it is not known: its name is not');
     else if (typeof name !== 'string' || !stopped(graph).has(name))

@@ -73,10 +73,19 @@ function* checkPolicy(bucket: Resource, { source, document }: AttachedPolicy): I
     const what = missing.map(([text]) => text).join(' and ');
     yield {
       attribute: 'policy',
+      value: summaryOf(statements),
       message: `its policy does not deny requests without TLS to ${what} for everybody`,
       at: source,
     };
   }
+}
+
+/** What the policy does say, in short. */
+function summaryOf(statements: readonly Statement[]): string {
+  const said = statements.map(({ effect, actions, notActions }) =>
+    notActions ? `${effect} all but ${notActions.map(show).join(', ')}` : `${effect} ${actions?.map(show).join(', ')}`,
+  );
+  return said.length === 0 ? 'no statement' : said.join('; ');
 }
 
 /** Deny, to everybody, of every S3 action, under no other condition than missing TLS. */
