@@ -2,6 +2,7 @@
 /** The `rampart` command. Each subcommand loads what it needs when it runs, so that `--help` is quick. */
 import { Command } from 'commander';
 import { addCheck } from './check';
+import { addCommitments } from './commitments';
 import { addCost } from './cost';
 import { addEvidence } from './evidence';
 import { addExplain } from './explain';
@@ -22,6 +23,7 @@ addCheck(program);
 addExplain(program);
 addEvidence(program);
 addCost(program);
+addCommitments(program);
 addPreview(program);
 addRules(program);
 program.parse();

@@ -1,4 +1,5 @@
 /** What an environment costs: prices, estimates of Terraform JSON and plans, commitments. */
+export { type Advice, type AdviceOptions, adviseCommitments, type CommitmentReport } from './commitments/advice';
 export type {
   BoughtCacheNodes,
   BoughtCommitment,
@@ -6,11 +7,22 @@ export type {
   BoughtInstances,
   BoughtSavingsPlan,
 } from './commitments/inventory';
+export {
+  type CostChange,
+  type CostDiff,
+  type CostDocument,
+  type CostRow,
+  diffEstimates,
+  readCostDocument,
+} from './diff/diff';
+export { exceeds, parseThreshold, type Threshold } from './diff/threshold';
 export { type EstimateOptions, estimateGraph } from './estimate/estimate';
 export type { CostLine, Estimate, ResourceCost, StackCost, Total, UnpricedItem } from './estimate/result';
 export { USAGE, type Usage, type UsageKey } from './estimate/usage';
 export { type EstimatePathsOptions, estimatePaths } from './estimate-paths';
 export { recordCommitments, recordUsage } from './record';
-export { renderCostJson } from './report/json';
+export { renderCommitmentsJson, renderCommitmentsText } from './report/commitments';
+export { type CostFormat, renderCost, renderDiff } from './report/formats';
+export { costDocument } from './report/json';
 export { money } from './report/money';
-export { renderCostText } from './report/text';
+export { OffHours, type OffHoursProps } from './schedule/off-hours';

@@ -6,7 +6,8 @@ export function renderCostJson(estimate: Estimate): string {
   return `${JSON.stringify(costDocument(estimate), null, 2)}\n`;
 }
 
-function costDocument(estimate: Estimate): object {
+/** What {@link renderCostJson} writes. */
+export function costDocument(estimate: Estimate) {
   return {
     currency: estimate.currency,
     total: totals(estimate.total),
@@ -34,7 +35,7 @@ function costDocument(estimate: Estimate): object {
   };
 }
 
-function totals(total: Total): object {
+function totals(total: Total) {
   return {
     monthly: rounded(total.monthly),
     onDemandMonthly: rounded(total.onDemandMonthly),
