@@ -5,6 +5,7 @@ import { caches } from './schema/caches';
 import { checkCluster, cluster } from './schema/cluster';
 import { databases } from './schema/databases';
 import { networks } from './schema/network';
+import { workingHours } from './schema/schedule';
 import { mustBeDeclared } from './schema/services';
 import { storages } from './schema/storage';
 import { checkWorkloads, deployments, jobs, namespaces, workloads } from './schema/workloads';
@@ -19,6 +20,7 @@ const schemas = {
     alarmEmails: alarmEmails.sandbox,
     network: networks.sandbox,
     cluster,
+    workingHours,
     storage: storages.sandbox,
     databases: databases.sandbox,
     caches: caches.sandbox,
@@ -29,6 +31,7 @@ const schemas = {
     alarmEmails: alarmEmails.staging,
     network: networks.staging,
     cluster,
+    workingHours,
     storage: storages.staging,
     databases: databases.staging,
     caches: caches.staging,

@@ -26,7 +26,7 @@ export const prod = defineEnvironment('environments/prod.ts', {
         name: 'base',
         instanceType: 'm7g.xlarge',
         scaling: { min: 3, max: 12 },
-        term: '1y',
+        term: '3y',
         zones: ['a', 'b', 'c'],
       }),
       // Stateless pods only: they tolerate the pool's taint, and fall back to `base` when AWS takes these nodes back.

@@ -13,6 +13,12 @@ export const staging = defineEnvironment('environments/staging.ts', {
   owner: 'platform',
   costCenter: 'cc-platform',
   alarmEmails: ['platform@example.com'],
+  workingHours: {
+    timeZone: 'Europe/Berlin',
+    from: '07:00',
+    to: '19:00',
+    holidays: ['01-01', '05-01', '10-03', '12-25', '12-26'],
+  },
   network: {
     cidr: '10.20.0.0/16',
     availabilityZones: ['a', 'b', 'c'],

@@ -13,6 +13,7 @@ import { Bucket } from '../lib/storage';
 import { AlarmTopic } from './alarm-topic';
 import { createCluster } from './cluster';
 import { keepStateHere, type Run, setUp } from './deployment';
+import { addSchedule } from './schedule';
 import { namespaceOf, Service } from './service';
 
 /** Who is told when something is in trouble. */
@@ -45,6 +46,7 @@ export class PlatformStack extends TerraformStack {
     this.caches = this.createCaches(environment, key, alarms);
     this.cluster = createCluster(this, environment, this.vpc);
     this.addServices(environment);
+    addSchedule(this, environment, this);
     this.writeOutputs();
   }
 

@@ -61,7 +61,7 @@ export class Cluster extends Construct implements Connectable {
   readonly securityGroup: SecurityGroup;
   private readonly network: ClusterNetwork;
   private readonly addOns: AddOns;
-  private readonly nodeGroups = new Map<string, NodeGroup>();
+  private readonly groups = new Map<string, NodeGroup>();
   private oidcProvider: IamOpenidConnectProvider | undefined;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
@@ -84,6 +84,11 @@ export class Cluster extends Construct implements Connectable {
     warnOfEnd(this, this.version, props.asOf ?? new Date());
   }
 
+  /** The nodes of each pool, by its name. */
+  get nodeGroups(): ReadonlyMap<string, NodeGroup> {
+    return this.groups;
+  }
+
   /** The add-ons' roles, by EKS's name of the add-on. */
   get addOnRoles(): ReadonlyMap<string, Role> {
     return this.addOns.roles;
@@ -104,7 +109,7 @@ export class Cluster extends Construct implements Connectable {
       role: this.nodeRole,
       after: [...this.addOns.beforeNodes, ...permissionsOf(this.nodeRole), ...this.network.rules],
     });
-    this.nodeGroups.set(pool.name, group);
+    this.groups.set(pool.name, group);
     return group;
   }
 
@@ -211,7 +216,7 @@ export class Cluster extends Construct implements Connectable {
   private fill({ nodePools, addOns = [AddOn.metricsServer()], access = {} }: ClusterProps): void {
     for (const pool of nodePools) this.addNodePool(pool);
     const system = nodePools.find(isSystemPool);
-    const nodes = system && this.nodeGroups.get(system.name)?.resource;
+    const nodes = system && this.groups.get(system.name)?.resource;
     this.addOns.haveNodes(nodes ? [nodes] : []);
     for (const addOn of addOns) this.addAddOn(addOn);
     for (const [id, options] of Object.entries(access)) this.addAccess(id, options);

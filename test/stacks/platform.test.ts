@@ -79,7 +79,7 @@ describe('a platform', () => {
     const inZones = (...availabilityZones: string[]): Resources => {
       const network = { ...staging.network, availabilityZones };
       return resourcesOf(
-        platform({ ...staging, network, cluster: { ...staging.cluster, nodePools: pools } } as Environment),
+        platform({ ...staging, network, cluster: { ...staging.cluster, nodePools: pools } } as unknown as Environment),
       );
     };
     const two = inZones('a', 'c');
