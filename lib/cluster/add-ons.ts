@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { Faults } from '../core';
 import type { Role } from '../security';
 import type { AddOnName } from './add-on';
+import type { ClusterProps } from './cluster-props';
 import { addOnRow, BASE_ADD_ONS } from './data/add-ons';
 import { InstalledAddOn, type InstalledAddOnProps } from './installed-add-on';
 
@@ -16,21 +17,24 @@ export class AddOns {
   readonly beforeNodes: readonly EksAddon[];
   /** The roles of add-ons that call AWS, by EKS's name of the add-on. */
   readonly roles = new Map<string, Role>();
+  private readonly base: readonly AddOnName[];
   private nodes: readonly ITerraformDependable[] = [];
 
   constructor(
     private readonly scope: Construct,
     private readonly cluster: InstalledAddOnProps['cluster'],
-    private readonly props: { readonly addOnVersions?: Readonly<Partial<Record<AddOnName, string>>> },
+    private readonly props: Pick<ClusterProps, 'addOnVersions' | 'autoMode'>,
   ) {
-    const before = BASE_ADD_ONS.filter((name) => addOnRow(name).phase === 'before-nodes');
+    // Auto Mode runs what these do itself.
+    this.base = props.autoMode ? [] : BASE_ADD_ONS;
+    const before = this.base.filter((name) => addOnRow(name).phase === 'before-nodes');
     this.beforeNodes = before.map((name) => this.install(name));
   }
 
   /** Says what the rest waits for, and installs the rest of what every cluster has. */
   haveNodes(nodes: readonly ITerraformDependable[]): void {
     this.nodes = nodes;
-    for (const name of BASE_ADD_ONS) if (addOnRow(name).phase === 'after-nodes') this.install(name);
+    for (const name of this.base) if (addOnRow(name).phase === 'after-nodes') this.install(name);
   }
 
   /**

@@ -24,40 +24,50 @@ const CONTROL_PLANE_TO_PODS: readonly (readonly [port: number, reason: string])[
 export class ClusterNetwork extends Construct {
   /** The group of the control plane's network interfaces, beside the one that EKS makes. */
   readonly controlPlane: SecurityGroup;
-  /** The group of the nodes, and of the pods on them. */
-  readonly nodes: SecurityGroup<'outbound'>;
   /** What nodes need to join, and to be drained when they go; not what is opened for workloads later. */
-  readonly rules: readonly ITerraformDependable[];
+  rules: readonly ITerraformDependable[] = [];
 
-  /** @param clusterName by which the load balancer controller and Karpenter know the nodes' group */
-  constructor(scope: Construct, id: string, vpc: VpcReference, clusterName: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly vpc: VpcReference,
+    private readonly clusterName: string,
+  ) {
     super(scope, id);
     this.controlPlane = new SecurityGroup(this, 'control-plane', { vpc, description: `API of ${clusterName}` });
-    this.nodes = new SecurityGroup(this, 'nodes', {
+  }
+
+  /** Makes the group of the nodes, and of the pods on them. The load balancer controller and Karpenter know it by its tags. */
+  openNodes(): SecurityGroup<'outbound'> {
+    const { vpc, clusterName } = this;
+    const nodes = new SecurityGroup(this, 'nodes', {
       vpc,
       description: `Nodes of ${clusterName}`,
       exposure: 'outbound',
     });
-    this.nodes.resource.tags = tagsOf(this.nodes, {
-      Name: this.nodes.node.path.replaceAll('/', '-'),
-      [`kubernetes.io/cluster/${clusterName}`]: 'owned',
-    });
-    this.openControlPlane();
-    this.openNodes();
+    nodes.resource.tags = tagsOf(nodes, nodeGroupTags(nodes, clusterName));
+    this.openControlPlane(nodes);
+    openBetweenNodes(nodes);
     this.rules = resourcesBelow(this, /^aws_vpc_security_group_/);
+    return nodes;
   }
 
-  private openControlPlane(): void {
-    this.controlPlane.allowFrom(this.nodes, Port.https(), 'Nodes and pods call the API');
-    this.controlPlane.allowTo(this.nodes, Port.tcp(10_250), 'API server to kubelets: logs, exec, metrics');
-    for (const [port, reason] of CONTROL_PLANE_TO_PODS) this.controlPlane.allowTo(this.nodes, Port.tcp(port), reason);
+  private openControlPlane(nodes: SecurityGroup<'outbound'>): void {
+    this.controlPlane.allowFrom(nodes, Port.https(), 'Nodes and pods call the API');
+    this.controlPlane.allowTo(nodes, Port.tcp(10_250), 'API server to kubelets: logs, exec, metrics');
+    for (const [port, reason] of CONTROL_PLANE_TO_PODS) this.controlPlane.allowTo(nodes, Port.tcp(port), reason);
   }
+}
 
-  /** Which pods may talk to which is for network policies; between nodes only privileged ports are closed, but for DNS. */
-  private openNodes(): void {
-    this.nodes.allowFrom(this.nodes, Port.tcp(53), 'Pods ask CoreDNS');
-    this.nodes.allowFrom(this.nodes, Port.udp(53), 'Pods ask CoreDNS');
-    this.nodes.allowFrom(this.nodes, Port.tcpRange(1025, 65_535), 'Pods and kubelets of other nodes');
-    this.nodes.allowTo(Peer.internet(), Port.https(), 'Registries and AWS APIs, by NAT or endpoints');
-  }
+/** By these the nodes' group is found, and no other: EKS tags the group that it makes itself with the second one too. */
+export function nodeGroupTags(nodes: Construct, clusterName: string): Record<string, string> {
+  return { Name: nodes.node.path.replaceAll('/', '-'), [`kubernetes.io/cluster/${clusterName}`]: 'owned' };
+}
+
+/** Which pods may talk to which is for network policies; between nodes only privileged ports are closed, but for DNS. */
+function openBetweenNodes(nodes: SecurityGroup<'outbound'>): void {
+  nodes.allowFrom(nodes, Port.tcp(53), 'Pods ask CoreDNS');
+  nodes.allowFrom(nodes, Port.udp(53), 'Pods ask CoreDNS');
+  nodes.allowFrom(nodes, Port.tcpRange(1025, 65_535), 'Pods and kubelets of other nodes');
+  nodes.allowTo(Peer.internet(), Port.https(), 'Registries and AWS APIs, by NAT or endpoints');
 }

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import { Cidr, Faults, type Stage } from '../core';
+import { type ByStage, Cidr, Faults, type Stage } from '../core';
 import type { Subnets } from '../network';
 import type { IKey } from '../security';
 import type { AccessOptions } from './access';
 import type { AddOn, AddOnName } from './add-on';
 import type { ApiAccess } from './api-access';
-import { LOG_RETENTION_DAYS } from './control-plane';
+import type { AutoMode } from './auto-mode';
 import type { NodePool } from './node-pool';
 import { checkVersion, DEFAULT_KUBERNETES_VERSION, type KubernetesVersion } from './version';
 
@@ -18,17 +18,15 @@ export interface ClusterVpc {
   };
 }
 
-/** What a {@link Cluster} is made of. */
-export interface ClusterProps {
+/** What a {@link Cluster} of either kind is made of. */
+interface CommonClusterProps {
   /** The network. Control plane and nodes stand in its private subnets. Another VPC replaces the cluster. */
   readonly vpc: ClusterVpc;
   /** The version of Kubernetes: one of those in standard support. It can be raised by one at a time, and never lowered. @default '1.35', the newest of which the end of support is known */
   readonly version?: KubernetesVersion;
   /** From where the API can be reached. @default ApiAccess.privateOnly() */
   readonly api?: ApiAccess;
-  /** The nodes. One pool at least takes pods that tolerate no taint, such as CoreDNS; in prod with 2 nodes or more. */
-  readonly nodePools: readonly NodePool[];
-  /** Add-ons besides `vpc-cni`, `kube-proxy`, `eks-pod-identity-agent` and `coredns`. @default [AddOn.metricsServer()] */
+  /** Add-ons besides `vpc-cni`, `kube-proxy`, `eks-pod-identity-agent` and `coredns`, which Auto Mode brings itself. @default [AddOn.metricsServer()] */
   readonly addOns?: readonly AddOn[];
   /** Versions of those four, to pin them. @default EKS's default for the cluster's version, looked up at plan */
   readonly addOnVersions?: Readonly<Partial<Record<AddOnName, string>>>;
@@ -48,10 +46,35 @@ export interface ClusterProps {
   readonly stage?: Stage;
 }
 
-/** What a cluster is without a word. */
+/** A cluster whose nodes are pools of yours. */
+export interface NodePoolClusterProps extends CommonClusterProps {
+  /** The nodes. One pool at least takes pods that tolerate no taint, such as CoreDNS; in prod with 2 nodes or more. */
+  readonly nodePools: readonly NodePool[];
+  /** Left out. */
+  readonly autoMode?: undefined;
+}
+
+/** A cluster whose nodes EKS runs by itself, for a tenth of their price on top. */
+export interface AutoModeClusterProps extends CommonClusterProps {
+  /**
+   * Auto Mode: EKS picks, patches and replaces the nodes (Bottlerocket, for 21 days at most), and brings network, DNS, volumes,
+   * load balancers and Pod Identity.
+   */
+  readonly autoMode: AutoMode;
+  /** Left out: with pools of your own, Auto Mode's controllers and yours would work against each other. */
+  readonly nodePools?: undefined;
+}
+
+/** What a {@link Cluster} is made of: pools of nodes, or Auto Mode. */
+export type ClusterProps = NodePoolClusterProps | AutoModeClusterProps;
+
+/** The addresses of services, unless others are asked for: EKS would choose among two blocks. */
 export const DEFAULT_SERVICE_CIDR = '172.20.0.0/16';
 
-const LEAST_SYSTEM_NODES: Readonly<Record<Stage, number>> = { sandbox: 1, staging: 1, prod: 2 };
+/** For how long the control plane's logs are kept, in days. */
+export const LOG_RETENTION_DAYS: ByStage<number> = { sandbox: 7, staging: 90, prod: 365 };
+
+const LEAST_SYSTEM_NODES: ByStage<number> = { sandbox: 1, staging: 1, prod: 2 };
 
 /**
  * Checks everything that the types cannot.
@@ -62,7 +85,7 @@ export function validateCluster(scope: Construct, stage: Stage, props: ClusterPr
   const faults = new Faults(scope);
   checkVersion(faults, props.version ?? DEFAULT_KUBERNETES_VERSION);
   checkNetwork(faults, props);
-  checkPools(faults, stage, props.nodePools);
+  checkCompute(faults, stage, props);
   const days = props.logRetentionDays ?? LOG_RETENTION_DAYS[stage];
   faults.check(stage !== 'prod' || days >= 365, {
     prop: 'logRetentionDays',
@@ -112,6 +135,16 @@ function checkNetwork(faults: Faults, { vpc, serviceCidr = DEFAULT_SERVICE_CIDR 
       fix: 'Take a block that nothing uses: pods could not reach what lies below it.',
     });
   }
+}
+
+function checkCompute(faults: Faults, stage: Stage, { nodePools, autoMode }: ClusterProps): void {
+  faults.check((nodePools === undefined) !== (autoMode === undefined), {
+    prop: 'nodePools',
+    expected: 'given, or else `autoMode`',
+    got: nodePools === undefined ? 'neither' : 'both',
+    fix: 'Decide who runs the nodes: pools of yours, or EKS.',
+  });
+  if (nodePools) checkPools(faults, stage, nodePools);
 }
 
 function checkPools(faults: Faults, stage: Stage, pools: readonly NodePool[]): void {

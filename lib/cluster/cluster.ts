@@ -1,24 +1,26 @@
-import { EksCluster, type EksClusterConfig } from '@cdktf/provider-aws/lib/eks-cluster';
+import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { arnOf, physicalName, type Stage, stageOf, tagsOf } from '../core';
-import { type Connectable, type Peer, Port, type SecurityGroup } from '../network';
+import { type Connectable, type ISecurityGroup, type Peer, Port, SecurityGroup } from '../network';
 import { type IKey, Principal, Role } from '../security';
 import { AccessEntry, type AccessOptions } from './access';
 import { AddOn } from './add-on';
 import { AddOns } from './add-ons';
-import { ApiAccess } from './api-access';
+import { AUTO_MODE_CLUSTER_POLICIES, AUTO_MODE_NODE_POLICIES, autoModeArguments } from './auto-mode';
 import { ClusterNetwork } from './cluster-network';
+import { type ClusterProps, type ClusterVpc, isSystemPool, validateCluster } from './cluster-props';
 import {
-  type ClusterProps,
-  type ClusterVpc,
-  DEFAULT_SERVICE_CIDR,
-  isSystemPool,
-  validateCluster,
-} from './cluster-props';
-import { createClusterRole, createKey, createLogGroup, LOG_TYPES } from './control-plane';
+  createClusterRole,
+  createKey,
+  createLogGroup,
+  LOG_TYPES,
+  NODE_POLICIES,
+  networkArguments,
+} from './control-plane';
 import { permissionsOf } from './dependables';
+import { FargateProfile, type FargateProfileOptions } from './fargate-profile';
 import { NodeGroup } from './node-group';
 import type { NodePool } from './node-pool';
 import { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, warnOfEnd } from './version';
@@ -56,11 +58,12 @@ export class Cluster extends Construct implements Connectable {
   /** The role of the nodes. */
   readonly nodeRole: Role;
   /** The nodes, and the pods on them: for `database.allowFrom(cluster.nodes)`. */
-  readonly nodes: SecurityGroup<'outbound'>;
+  readonly nodes: ISecurityGroup;
   /** The group of the API's interfaces in the VPC. */
   readonly securityGroup: SecurityGroup;
   private readonly network: ClusterNetwork;
   private readonly addOns: AddOns;
+  private readonly autoMode: boolean;
   private readonly groups = new Map<string, NodeGroup>();
   private oidcProvider: IamOpenidConnectProvider | undefined;
 
@@ -73,12 +76,13 @@ export class Cluster extends Construct implements Connectable {
     this.clusterName = physicalName(this, 'eks-cluster');
     this.clusterArn = arnOf(this, 'eks', `cluster/${this.clusterName}`);
     this.key = props.key ?? createKey(this);
+    this.autoMode = props.autoMode !== undefined;
     this.network = new ClusterNetwork(this, 'network', props.vpc.subnets.private.vpc, this.clusterName);
-    this.nodes = this.network.nodes;
     this.securityGroup = this.network.controlPlane;
-    this.role = createClusterRole(this, this.clusterArn, this.key, ['AmazonEKSClusterPolicy']);
+    this.role = this.createRole();
     this.nodeRole = this.createNodeRole();
     this.resource = this.createCluster(stage, props);
+    this.nodes = this.autoMode ? this.ownGroup() : this.network.openNodes();
     this.addOns = new AddOns(this, { name: this.resource.name, version: this.version, arn: this.clusterArn }, props);
     this.fill(props);
     warnOfEnd(this, this.version, props.asOf ?? new Date());
@@ -111,6 +115,24 @@ export class Cluster extends Construct implements Connectable {
     });
     this.groups.set(pool.name, group);
     return group;
+  }
+
+  /**
+   * Lets pods run without nodes.
+   *
+   * @param id the profile's name in EKS
+   * @throws ValidationError when a selector is malformed
+   */
+  addFargateProfile(id: string, options: FargateProfileOptions): FargateProfile {
+    const { nodes } = this;
+    const cluster = {
+      name: this.resource.name,
+      nameText: this.clusterName,
+      subnets: this.vpc.subnets.private,
+      nodes,
+      pods: this.ownGroup(),
+    };
+    return new FargateProfile(this, `fargate-${id}`, cluster, { ...options, name: id });
   }
 
   /** Adds an add-on. It waits for nodes where it needs them. */
@@ -165,16 +187,22 @@ export class Cluster extends Construct implements Connectable {
     this.securityGroup.allowTo(this.nodes, Port.tcp(port), reason);
   }
 
+  private createRole(): Role {
+    const policies = this.autoMode ? AUTO_MODE_CLUSTER_POLICIES : [];
+    return createClusterRole(this, this.clusterArn, this.key, ['AmazonEKSClusterPolicy', ...policies]);
+  }
+
   private createNodeRole(): Role {
     return new Role(this, 'node-role', {
       description: `What a node of ${this.clusterName} needs to be one`,
       assumedBy: Principal.service('ec2.amazonaws.com'),
-      managedPolicies: ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'],
+      managedPolicies: this.autoMode ? AUTO_MODE_NODE_POLICIES : NODE_POLICIES,
     });
   }
 
   private createCluster(stage: Stage, props: ClusterProps): EksCluster {
     const logGroup = createLogGroup(this, this.clusterName, this.key, props.logRetentionDays);
+    const compute = props.autoMode ? autoModeArguments(props.autoMode, this.nodeRole.roleArn) : {};
     return new EksCluster(this, 'cluster', {
       name: this.clusterName,
       version: this.version,
@@ -187,38 +215,27 @@ export class Cluster extends Construct implements Connectable {
       upgradePolicy: { supportType: 'STANDARD' },
       zonalShiftConfig: { enabled: props.zonalShift ?? true },
       deletionProtection: stage === 'prod',
-      ...this.networking(props),
+      ...networkArguments(props, this.securityGroup),
+      ...compute,
       tags: tagsOf(this, { Name: this.clusterName }),
       dependsOn: [logGroup, ...permissionsOf(this.role)],
       lifecycle: stage === 'prod' ? { preventDestroy: true } : undefined,
     });
   }
 
-  private networking({
-    api = ApiAccess.privateOnly(),
-    serviceCidr,
-  }: ClusterProps): Pick<EksClusterConfig, 'vpcConfig'> {
-    const { publicCidrs } = api;
-    const isPublic = publicCidrs.length > 0;
-    return {
-      vpcConfig: {
-        subnetIds: this.vpc.subnets.private.ids,
-        securityGroupIds: [this.securityGroup.securityGroupId],
-        endpointPrivateAccess: true,
-        endpointPublicAccess: isPublic,
-        publicAccessCidrs: isPublic ? [...publicCidrs] : undefined,
-      },
-      ...{ kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: serviceCidr ?? DEFAULT_SERVICE_CIDR } },
-    };
+  /** The group that EKS makes with the cluster: Auto Mode's nodes and Fargate's pods stand in it. */
+  private ownGroup(): ISecurityGroup {
+    const made = this.node.tryFindChild('own-group') as ISecurityGroup | undefined;
+    return made ?? SecurityGroup.fromSecurityGroupId(this, 'own-group', this.resource.vpcConfig.clusterSecurityGroupId);
   }
 
   /** The pool that takes CoreDNS comes first: add-ons that need nodes wait for it, and for no other. */
-  private fill({ nodePools, addOns = [AddOn.metricsServer()], access = {} }: ClusterProps): void {
+  private fill({ nodePools = [], addOns, access = {} }: ClusterProps): void {
     for (const pool of nodePools) this.addNodePool(pool);
     const system = nodePools.find(isSystemPool);
     const nodes = system && this.groups.get(system.name)?.resource;
     this.addOns.haveNodes(nodes ? [nodes] : []);
-    for (const addOn of addOns) this.addAddOn(addOn);
+    for (const addOn of addOns ?? [AddOn.metricsServer()]) this.addAddOn(addOn);
     for (const [id, options] of Object.entries(access)) this.addAccess(id, options);
   }
 

@@ -1,13 +1,20 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { EksClusterConfig } from '@cdktf/provider-aws/lib/eks-cluster';
 import type { Construct } from 'constructs';
-import { accountIdOf, arnOf, type ByStage, stageOf, tagsOf } from '../core';
+import { accountIdOf, arnOf, stageOf, tagsOf } from '../core';
+import type { ISecurityGroup } from '../network';
 import { type IKey, Key, type ManagedPolicy, Principal, Role } from '../security';
+import { ApiAccess } from './api-access';
+import { type ClusterProps, DEFAULT_SERVICE_CIDR, LOG_RETENTION_DAYS } from './cluster-props';
+
+/** What a node needs to join and to pull images, and no more: pods have identities of their own (CIS EKS 5.1.3). */
+export const NODE_POLICIES: readonly ManagedPolicy[] = [
+  'AmazonEKSWorkerNodePolicy',
+  'AmazonEC2ContainerRegistryPullOnly',
+];
 
 /** The five kinds of logs of a control plane: AWS FSBP EKS.8, CIS EKS 2.1.1. */
 export const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
-
-/** For how long logs are kept, in days. */
-export const LOG_RETENTION_DAYS: ByStage<number> = { sandbox: 7, staging: 90, prod: 365 };
 
 /**
  * The key of a cluster's secrets and logs. EKS makes a grant on it in the name of whoever creates the cluster, a call for which
@@ -54,4 +61,27 @@ export function createClusterRole(
   });
   role.allow({ actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt'], resources: [key.arn] });
   return role;
+}
+
+/** Where the API is reached, and the addresses of services. */
+export function networkArguments(
+  { vpc, api = ApiAccess.privateOnly(), serviceCidr = DEFAULT_SERVICE_CIDR, autoMode }: ClusterProps,
+  { securityGroupId }: ISecurityGroup,
+): Pick<EksClusterConfig, 'vpcConfig' | 'kubernetesNetworkConfig'> {
+  const { publicCidrs } = api;
+  const isPublic = publicCidrs.length > 0;
+  return {
+    vpcConfig: {
+      subnetIds: vpc.subnets.private.ids,
+      securityGroupIds: [securityGroupId],
+      endpointPrivateAccess: true,
+      endpointPublicAccess: isPublic,
+      publicAccessCidrs: isPublic ? [...publicCidrs] : undefined,
+    },
+    kubernetesNetworkConfig: {
+      ipFamily: 'ipv4',
+      serviceIpv4Cidr: serviceCidr,
+      elasticLoadBalancing: autoMode && { enabled: true },
+    },
+  };
 }

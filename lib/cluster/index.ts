@@ -1,9 +1,11 @@
 export { AccessEntry, type AccessOptions, ClusterAccess, type Namespaces } from './access';
 export { AddOn, type AddOnName, type AddOnOptions } from './add-on';
 export { ApiAccess } from './api-access';
+export type { AutoMode, AutoModePool } from './auto-mode';
 export { Cluster } from './cluster';
-export type { ClusterProps, ClusterVpc } from './cluster-props';
+export type { AutoModeClusterProps, ClusterProps, ClusterVpc, NodePoolClusterProps } from './cluster-props';
 export type { Architecture } from './data/instance-families';
+export { FargateProfile, type FargateProfileOptions, type FargateSelector } from './fargate-profile';
 export type { NodeImage } from './image';
 export type { InstanceFamily, InstanceSize, InstanceType } from './instance-type';
 export { type Labels, type Taint, type TaintEffect, type Toleration, toleration } from './labels';
@@ -20,5 +22,6 @@ export {
   type SpotPoolOptions,
   spotPool,
 } from './node-pool';
+export { type PoolPair, type PoolPairOptions, type PreferredNodes, poolPair } from './pool-pair';
 export { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, standardSupportEnds } from './version';
 export { ClusterWorkload, type WorkloadCluster, type WorkloadIdentity, type WorkloadOptions } from './workload';

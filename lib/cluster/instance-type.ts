@@ -24,11 +24,6 @@ export function architectureOf(type: string): Architecture | undefined {
   return sizes.includes(size) ? row?.architecture : undefined;
 }
 
-/** True for types that earn and spend CPU credits. */
-export function isBurstable(type: string): boolean {
-  return familyRow(type.split('.')[0] ?? '')?.burstable ?? false;
-}
-
 /** Every type of the families in the sizes, the smallest size first; a size that a family lacks is left out. */
 export function instanceTypes<A extends Architecture>(
   families: readonly InstanceFamily<A>[],

@@ -20,6 +20,8 @@ export interface WorkloadOptions {
    * @default 'podIdentity'
    */
   readonly identity?: WorkloadIdentity;
+  /** Where its pods run, of which the security group is opened for it. @default the nodes; a Fargate profile where they run there */
+  readonly runsOn?: Connectable;
 }
 
 /** The cluster around a workload. */
@@ -56,7 +58,7 @@ export class ClusterWorkload extends Construct implements Grantee, Connectable {
   readonly serviceAccount: string;
   /** How its pods get the role. */
   readonly identity: WorkloadIdentity;
-  /** The group that its pods stand in: the nodes'. */
+  /** The group that its pods stand in. */
   readonly securityGroup: ISecurityGroup;
 
   /** Made by `cluster.addWorkload`. */
@@ -71,7 +73,7 @@ export class ClusterWorkload extends Construct implements Grantee, Connectable {
     this.serviceAccount = options.serviceAccount ?? options.name;
     this.identity = options.identity ?? 'podIdentity';
     validate(this, this);
-    this.securityGroup = cluster.securityGroup;
+    this.securityGroup = (options.runsOn ?? cluster).securityGroup;
     this.role = new Role(this, 'role', {
       description: `What ${this.namespace}/${this.serviceAccount} may do`,
       assumedBy: this.principal(),

@@ -8,6 +8,7 @@ export const MANAGED_POLICIES = [
   'AmazonEKSBlockStoragePolicy',
   'AmazonEKSClusterPolicy',
   'AmazonEKSComputePolicy',
+  'AmazonEKSFargatePodExecutionRolePolicy',
   'AmazonEKSLoadBalancingPolicy',
   'AmazonEKSNetworkingPolicy',
   'AmazonEKSVPCResourceController',

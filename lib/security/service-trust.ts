@@ -16,7 +16,8 @@ export const SERVICE_TRUST: Readonly<Record<string, ServiceTrust>> = {
   'bedrock.amazonaws.com': SENDS_ACCOUNT,
   'config.amazonaws.com': SENDS_ACCOUNT,
   'ecs-tasks.amazonaws.com': SENDS_ACCOUNT,
-  'eks.amazonaws.com': SENDS_ACCOUNT,
+  // Auto Mode tags its sessions: https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
+  'eks.amazonaws.com': { sourceAccount: true, alsoActions: ['sts:TagSession'] },
   'events.amazonaws.com': SENDS_ACCOUNT,
   'monitoring.rds.amazonaws.com': SENDS_ACCOUNT,
   'pipes.amazonaws.com': SENDS_ACCOUNT,

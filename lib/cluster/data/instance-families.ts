@@ -4,7 +4,7 @@ export type Architecture = 'arm64' | 'amd64';
 /** Where the rows come from: https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-types.html, read on 2026-10-27. */
 interface InstanceFamilyRow {
   readonly architecture: Architecture;
-  /** True for families that earn and spend CPU credits; they come in smaller sizes and take no pod security groups. */
+  /** True for families that earn and spend CPU credits: they come in smaller sizes. */
   readonly burstable?: true;
 }
 
