@@ -1,12 +1,11 @@
-import type { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
 import type { TerraformStack } from 'cdktf';
-import { NodeGroup, onDemandPool } from '../../lib/cluster';
 import type { Stage, WorkingHours } from '../../lib/core';
 import { OffHours } from '../../lib/cost';
 import { ReadReplica } from '../../lib/database';
 import { clusterIn } from '../database/aurora-fixtures';
-import { databaseIn, roleIn, rotatedIn, vpcIn } from '../database/fixtures';
+import { databaseIn, rotatedIn } from '../database/fixtures';
 import { Template } from '../support/template';
+import { nodesIn } from './fixtures';
 
 const hours: WorkingHours = { timeZone: 'Europe/Berlin', from: '07:00', to: '19:00', holidays: ['12-25'] };
 
@@ -75,19 +74,6 @@ describe('off-hours', () => {
     });
   });
 });
-
-function nodesIn(stack: TerraformStack): { readonly resource: EksNodeGroup } {
-  const vpc = vpcIn(stack);
-  return new NodeGroup(stack, 'nodes', {
-    pool: onDemandPool({ name: 'apps', instanceTypes: ['m7g.large'], scaling: { min: 2, max: 6 } }),
-    clusterName: 'apps',
-    version: '1.35',
-    subnets: vpc.subnets.private,
-    securityGroup: { securityGroupId: 'sg-1' } as never,
-    role: roleIn(stack, 'nodes-role'),
-    after: [],
-  });
-}
 
 describe('off-hours refuse', () => {
   it('prod, where nothing sleeps', () => {

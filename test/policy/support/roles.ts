@@ -1,8 +1,10 @@
 import type { TerraformStack } from 'cdktf';
 import { CacheAccess } from '../../../lib/cache';
+import { OffHours } from '../../../lib/cost';
 import { Key, type Role, Secret } from '../../../lib/security';
 import { Bucket } from '../../../lib/storage';
 import { cacheIn } from '../../cache/fixtures';
+import { nodesIn } from '../../cost/fixtures';
 import { clusterIn } from '../../database/aurora-fixtures';
 import { databaseIn, roleIn, rotatedIn, vpcIn } from '../../database/fixtures';
 import { account, type Deployment } from './simulation';
@@ -288,6 +290,43 @@ export const roles: Readonly<Record<string, RoleRow>> = {
     refused: (on) => [
       ['secretsmanager:PutSecretValue', secret(on, 'api-user')],
       ['kms:Decrypt', key(on, 'api-user')],
+    ],
+  },
+  OffHours: {
+    madeIn: 'lib/cost/schedule/off-hours.ts',
+    build: (stack) => {
+      const hours = { timeZone: 'UTC', from: '07:00', to: '19:00' } as const;
+      const offHours = new OffHours(stack, 'off-hours', { hours });
+      offHours.addDatabase('orders', databaseIn(stack));
+      offHours.addAuroraCluster('reports', clusterIn(stack, {}, 'reports'));
+      offHours.addNodeGroup('nodes', nodesIn(stack));
+    },
+    role: 'off-hours',
+    allowed: (on) => [
+      ...each(on.arn('aws_db_instance', 'orders'), undefined, 'rds:StopDBInstance', 'rds:StartDBInstance'),
+      ...each(on.arn('aws_rds_cluster', 'reports'), undefined, 'rds:StopDBCluster', 'rds:StartDBCluster'),
+      ['eks:UpdateNodegroupConfig', on.arn('aws_eks_node_group', 'nodes')],
+    ],
+    refused: (on) => [
+      ...each(
+        on.arn('aws_db_instance', 'orders'),
+        undefined,
+        'rds:DeleteDBInstance',
+        'rds:ModifyDBInstance',
+        'rds:RebootDBInstance',
+      ),
+      ...each(on.arn('aws_rds_cluster', 'reports'), undefined, 'rds:DeleteDBCluster', 'rds:ModifyDBCluster'),
+      ['rds:StopDBInstance', `arn:aws:rds:eu-west-1:${account}:db:other`],
+      ['rds:StopDBCluster', `arn:aws:rds:eu-west-1:${account}:cluster:other`],
+      ...each(
+        on.arn('aws_eks_node_group', 'nodes'),
+        undefined,
+        'eks:DeleteNodegroup',
+        'eks:UpdateNodegroupVersion',
+        'eks:TagResource',
+      ),
+      ['eks:UpdateNodegroupConfig', `arn:aws:eks:eu-west-1:${account}:nodegroup/other/apps/1a2b3c4d`],
+      ['iam:PassRole', on.arn('aws_iam_role', 'off-hours'), { 'iam:PassedToService': 'scheduler.amazonaws.com' }],
     ],
   },
 };

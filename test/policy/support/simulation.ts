@@ -14,6 +14,9 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   aws_cloudwatch_log_group: (name) => `arn:aws:logs:eu-west-1:${account}:log-group:${name}`,
   aws_iam_role: (name) => `arn:aws:iam::${account}:role/${name}`,
   aws_elasticache_replication_group: (name) => `arn:aws:elasticache:eu-west-1:${account}:replicationgroup:${name}`,
+  aws_db_instance: (name) => `arn:aws:rds:eu-west-1:${account}:db:${name}`,
+  aws_rds_cluster: (name) => `arn:aws:rds:eu-west-1:${account}:cluster:${name}`,
+  aws_eks_node_group: (name) => `arn:aws:eks:eu-west-1:${account}:nodegroup/apps/${name}/1a2b3c4d`,
   aws_elasticache_user: (name) => `arn:aws:elasticache:eu-west-1:${account}:user:${name}`,
 };
 
