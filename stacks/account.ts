@@ -2,7 +2,13 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AccountEnvironment, Environment } from '../environments/environment';
 import { type Conditions, Duration, partitionOf } from '../lib/core';
-import { keepStateIn, type PipelineStorage, type ProtectedResources, type StateLocation } from '../lib/delivery';
+import {
+  keepStateIn,
+  type PipelineStorage,
+  type ProtectedResources,
+  type StateLocation,
+  WORKSPACES,
+} from '../lib/delivery';
 import { Key } from '../lib/security';
 import { Bucket, ObjectLock } from '../lib/storage';
 import { AccountPipelines } from './account-pipelines';
@@ -83,7 +89,7 @@ export class AccountStack extends TerraformStack {
         bucket.addToPolicy({ principals, actions, resources: [resource], conditions });
       // A stack's id begins with its stage: `staging`, `staging-workloads`.
       allow(['s3:GetObject', 's3:PutObject'], `${bucket.arn}/${stage}*/*`);
-      allow(['s3:ListBucket'], bucket.arn, { StringLike: { 's3:prefix': `${stage}*/*` } });
+      allow(['s3:ListBucket'], bucket.arn, { StringLike: { 's3:prefix': [WORKSPACES, `${stage}*/*`] } });
     }
     // Only the lock may be deleted, never the state.
     this.stateBucket.addToPolicy({

@@ -5,5 +5,6 @@ export { type PipelinePurpose, PipelineRole, type PipelineRoleProps } from './pi
 export { actionsOf, knownTypes, type ProviderActions } from './provider-actions';
 export { inventoryOf, readInventory, type StackInventory } from './stack-inventory';
 export { keepStateIn, type StateLocation } from './state';
-export type { PipelineStorage } from './state-access';
+export { type PipelineStorage, WORKSPACES } from './state-access';
+export { checkUntrustedStack, type ExpectedBackend, type ExpectedStack } from './untrusted-stack';
 export { WorkloadBoundary, type WorkloadBoundaryProps } from './workload-boundary';

@@ -12,6 +12,9 @@ export interface PipelineStorage {
   readonly region: string;
 }
 
+/** Where Terraform's backend looks for other workspaces than the default one, each time it starts. */
+export const WORKSPACES = 'env:/';
+
 /** State of these stacks: to plan it is read and locked, to apply it is written too. Nothing is ever deleted but the lock. */
 export function stateStatements(
   purpose: 'plan' | 'apply',
@@ -29,7 +32,7 @@ export function stateStatements(
       Effect: 'Allow',
       Action: ['s3:ListBucket'],
       Resource: [state],
-      Condition: { StringLike: { 's3:prefix': stacks.map((stack) => `${stack}/*`) } },
+      Condition: { StringLike: { 's3:prefix': [WORKSPACES, ...stacks.map((stack) => `${stack}/*`)] } },
     },
     { Sid: 'ReadState', Effect: 'Allow', Action: ['s3:GetObject'], Resource: [...states, ...locks] },
     { Sid: 'Lock', Effect: 'Allow', Action: ['s3:DeleteObject', 's3:PutObject'], Resource: locks },
