@@ -1,6 +1,6 @@
 import { ElasticacheParameterGroup } from '@cdktf/provider-aws/lib/elasticache-parameter-group';
 import type { Construct } from 'constructs';
-import { type Duration, type Faults, tagsOf } from '../core';
+import { type Duration, type Faults, formerPath, tagsOf } from '../core';
 import { isTiered } from './capacity';
 import type { CacheEngine } from './engine';
 
@@ -91,7 +91,7 @@ export function createParameterGroup(
   return new ElasticacheParameterGroup(scope, 'parameters', {
     name: parameterGroupName(name, engine, clusterMode),
     family: engine.family,
-    description: scope.node.path,
+    description: formerPath(scope),
     parameter: Object.entries(values).flatMap(([parameter, value]) =>
       value === undefined ? [] : [{ name: parameter, value: String(value) }],
     ),

@@ -3,6 +3,7 @@ export { Duration } from './duration';
 export { type Fault, Faults, isValidationError, ValidationError } from './faults';
 export { finalSnapshotName } from './final-snapshot';
 export type { Conditions, Grantee, Permission } from './grantee';
+export { type RenameOptions, renamed } from './moved';
 export { NAME_RULES, type NameKind, namePrefix, physicalName } from './naming';
 export { ABSENT_IN_MAJOR_5, PROVIDER_MAJORS, PROVIDER_VERSION, type ProviderMajor } from './provider-major';
 export {
@@ -19,6 +20,7 @@ export {
   type Term,
 } from './purchase';
 export { checkPurchase, describePurchase, type PurchasedService } from './purchase-offers';
+export { formerPath } from './renames';
 export { configureStack, type ResolvedSettings, type StackSettings, settingsOf, stageOf } from './settings';
 export { Size } from './size';
 export { type ByStage, STAGES, type Stage } from './stage';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { formerPath } from './renames';
 import { settingsOf } from './settings';
 
 interface NameRule {
@@ -108,7 +109,7 @@ export type NameKind = keyof typeof NAME_RULES;
 const SUFFIX_LENGTH = 8;
 
 /**
- * A name that a person can read and that stays the same as long as the construct keeps its path:
+ * A name that a person can read and that stays the same as long as the construct keeps its path, or `renamed` says which it had:
  * `staging-vpc-flow-logs-1a2b3c4d`. It is cut to what the service takes; the suffix is a hash of the whole path, so that
  * two long paths never get one name.
  */
@@ -124,7 +125,8 @@ export function physicalName(scope: Construct, kind: NameKind): string {
  */
 export function namePrefix(scope: Construct, kind: NameKind, reserve = SUFFIX_LENGTH): string {
   const rule: NameRule = NAME_RULES[kind];
-  const path = rule.lowerCase ? scope.node.path.toLowerCase() : scope.node.path;
+  const former = formerPath(scope);
+  const path = rule.lowerCase ? former.toLowerCase() : former;
   const readable = path.replace(/\//g, '-').replace(rule.forbidden, '-').replace(/-+/g, '-').replace(/^-/, '');
   return `${readable.slice(0, rule.max - reserve - 1).replace(/-$/, '')}-`;
 }
@@ -132,6 +134,6 @@ export function namePrefix(scope: Construct, kind: NameKind, reserve = SUFFIX_LE
 function suffix(scope: Construct, rule: NameRule): string {
   const { accountId = '', region = '' } = settingsOf(scope);
   const place = rule.worldwide ? [accountId, region] : [];
-  const path = [TerraformStack.of(scope).node.path, scope.node.path, ...place].join('\n');
+  const path = [TerraformStack.of(scope).node.path, formerPath(scope), ...place].join('\n');
   return createHash('sha256').update(path).digest('hex').slice(0, SUFFIX_LENGTH);
 }

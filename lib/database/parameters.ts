@@ -1,7 +1,7 @@
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { RdsClusterParameterGroup } from '@cdktf/provider-aws/lib/rds-cluster-parameter-group';
 import type { Construct } from 'constructs';
-import { type Faults, physicalName, tagsOf } from '../core';
+import { type Faults, formerPath, physicalName, tagsOf } from '../core';
 import { type ApplyType, CLUSTER_PARAMETERS, PARAMETERS, TLS_PARAMETERS } from './data/parameters';
 import type { ClusterEngine, Engine, EngineName } from './engine';
 
@@ -87,7 +87,7 @@ function groupArguments(scope: Construct, engine: Engine) {
     // The family is in the name: a major upgrade needs the new group beside the old one, which goes last.
     name: `${physicalName(scope, 'rds-identifier')}-${engine.family.replace('.', '-')}`,
     family: engine.family,
-    description: `${scope.node.path}, ${engine.family}`,
+    description: `${formerPath(scope)}, ${engine.family}`,
     tags: tagsOf(scope),
     lifecycle: { createBeforeDestroy: true },
   };

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { type Grantee, physicalName, type Stage, stageOf } from '../core';
+import { formerPath, type Grantee, physicalName, type Stage, stageOf } from '../core';
 import { SecurityGroup, type Subnets } from '../network';
 import { type IKey, Key, SecretRef } from '../security';
 import type { ConnectTarget } from './connect';
@@ -44,7 +44,10 @@ export abstract class PrimaryDatabase<E extends EngineName> extends DatabaseEndp
     this.port = props.port ?? props.engine.defaultPort;
     this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
     const { vpc } = props.subnets;
-    this.securityGroup = new SecurityGroup(this, 'security-group', { vpc, description: `Database ${this.node.path}` });
+    this.securityGroup = new SecurityGroup(this, 'security-group', {
+      vpc,
+      description: `Database ${formerPath(this)}`,
+    });
     this.masterPassword = this.createMasterPassword(props);
   }
 

@@ -3,7 +3,7 @@ import { DbProxyDefaultTargetGroup } from '@cdktf/provider-aws/lib/db-proxy-defa
 import { DbProxyTarget } from '@cdktf/provider-aws/lib/db-proxy-target';
 import { Fn, Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import { Duration, Faults, physicalName, regionOf, stageOf, tagsOf } from '../core';
+import { Duration, Faults, formerPath, physicalName, regionOf, stageOf, tagsOf } from '../core';
 import { type Connectable, SecurityGroup, type Subnets } from '../network';
 import { type IKey, Principal, Role, type Secret } from '../security';
 import type { ConnectTarget } from './connect';
@@ -71,7 +71,7 @@ export class DatabaseProxy extends DatabaseEndpoint {
     const { target, users } = props;
     this.port = target.engine.protocol === 'POSTGRESQL' ? 5432 : 3306;
     const { vpc } = target.subnets;
-    this.securityGroup = new SecurityGroup(this, 'security-group', { vpc, description: `Proxy ${this.node.path}` });
+    this.securityGroup = new SecurityGroup(this, 'security-group', { vpc, description: `Proxy ${formerPath(this)}` });
     this.role = this.createRole(users);
     this.resource = this.createProxy(props);
     this.connect(props);

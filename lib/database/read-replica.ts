@@ -1,6 +1,6 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import type { Construct } from 'constructs';
-import { Faults, physicalName, recordPurchase, type Stage, settingsOf, stageOf, tagsOf } from '../core';
+import { Faults, formerPath, physicalName, recordPurchase, type Stage, settingsOf, stageOf, tagsOf } from '../core';
 import { SecurityGroup, type Subnets } from '../network';
 import type { IKey } from '../security';
 import { checkAlarms, type DatabaseAlarms, watchInstance } from './alarms';
@@ -101,7 +101,7 @@ export class ReadReplica<E extends InstanceEngine = InstanceEngine> extends Data
     this.capacity = props.capacity ?? source.capacity;
     this.identifier = physicalName(this, 'rds-identifier');
     this.port = source.port;
-    const description = `Read replica ${this.node.path}`;
+    const description = `Read replica ${formerPath(this)}`;
     this.securityGroup = new SecurityGroup(this, 'security-group', { vpc: subnets.vpc, description });
     this.resource = this.createInstance(stageOf(this), elsewhere ? subnets : undefined);
     recordPurchase(this.resource, this.capacity.purchase);

@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { RdsCluster, type RdsClusterConfig } from '@cdktf/provider-aws/lib/rds-cluster';
 import type { Construct } from 'constructs';
-import { Duration, physicalName, type Stage, stageOf, tagsOf } from '../core';
+import { Duration, formerPath, physicalName, type Stage, stageOf, tagsOf } from '../core';
 import { SecurityGroup } from '../network';
 import { type IKey, Key } from '../security';
 import { type DatabaseAlarms, subscribeToEvents } from './alarms';
@@ -50,7 +50,10 @@ export class SecondaryAuroraCluster<E extends ClusterEngine = ClusterEngine> ext
     this.identifier = physicalName(this, 'rds-identifier');
     this.key = props.key ?? new Key(this, 'key', { description: `Data of ${this.node.path}` });
     const { vpc } = props.subnets;
-    this.securityGroup = new SecurityGroup(this, 'security-group', { vpc, description: `Database ${this.node.path}` });
+    this.securityGroup = new SecurityGroup(this, 'security-group', {
+      vpc,
+      description: `Database ${formerPath(this)}`,
+    });
     this.resource = this.createCluster(stage, props);
     createInstances(this, this.resource, stage, { ...props, engine, parameters, key: this.key });
     if (props.alarms) this.watch(props.alarms);

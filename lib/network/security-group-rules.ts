@@ -1,7 +1,7 @@
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { TerraformStack } from 'cdktf';
-import { Faults, tagsOf } from '../core';
+import { Faults, formerPath, tagsOf } from '../core';
 import type { Connectable, ISecurityGroup } from './connectable';
 import type { Peer, PeerBlock } from './peer';
 import type { Port } from './port';
@@ -114,11 +114,11 @@ function references(group: Group): Other {
   return { referencedSecurityGroupId: group.securityGroupId };
 }
 
-/** The server's path; without its stack where that is the client's too, so that a stack can be renamed. */
+/** The server's path, the first that it had; without its stack where that is the client's too, so that a stack can be renamed. */
 function labelOf(server: Group, client: Group): string {
   const stack = TerraformStack.of(server);
   const path =
-    stack === TerraformStack.of(client) ? server.node.path.slice(stack.node.path.length + 1) : server.node.path;
+    stack === TerraformStack.of(client) ? formerPath(server).slice(stack.node.path.length + 1) : formerPath(server);
   // An id may hold a full stop or a hyphen, but hardly a vertical bar: two paths never get one label.
   return path.replaceAll('/', '|');
 }

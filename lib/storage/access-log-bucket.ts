@@ -3,7 +3,7 @@ import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucke
 import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { Construct } from 'constructs';
-import { accountIdOf, type ByStage, Duration, once, stageOf } from '../core';
+import { accountIdOf, type ByStage, Duration, formerPath, once, stageOf } from '../core';
 import { type Foundation, layFoundation } from './foundation';
 import { housekeepingRule } from './lifecycle-json';
 
@@ -55,7 +55,7 @@ export class AccessLogBucket extends Construct {
     new S3BucketLoggingA(scope, 'access-logging', {
       bucket: bucket.id,
       targetBucket: this.resource.id,
-      targetPrefix: `${scope.node.path}/`,
+      targetPrefix: `${formerPath(scope)}/`,
       dependsOn: [this.foundation.policyResource],
     });
   }

@@ -1,5 +1,5 @@
 import { S3BucketInventory } from '@cdktf/provider-aws/lib/s3-bucket-inventory';
-import { accountIdOf } from '../core';
+import { accountIdOf, formerPath } from '../core';
 import type { IBucket } from './imported-bucket';
 
 /** What S3 may be told to list besides the name of an object. */
@@ -53,7 +53,7 @@ export function addInventory(
   options: InventoryOptions,
 ): void {
   const { name, prefix, frequency = 'Weekly', fields = DEFAULT_FIELDS, versions = 'Current' } = options;
-  const folder = `inventory/${source.node.path}`;
+  const folder = `inventory/${formerPath(source)}`;
   destination.allowService('s3.amazonaws.com', { prefix: `${folder}/`, sourceArn: source.arn });
   new S3BucketInventory(source, `inventory-${name}`, {
     bucket: bucketId,
