@@ -8,6 +8,8 @@ import { chargeVolume, type VolumeDefaults } from './volume';
 
 /** What most Linux images ask for. */
 const ROOT: VolumeDefaults = { type: 'gp3', gibibytes: 8 };
+/** Metrics of an instance that detailed monitoring charges for. */
+const METRICS = 7;
 const LINUX = 'Linux, shared tenancy';
 
 /** aws_instance, aws_spot_instance_request */
@@ -24,7 +26,8 @@ export const instance: Pricer = (bill) => {
   chargeVolume(bill, blocks(resource, 'root_block_device')[0], 'root volume', ROOT);
   for (const volume of blocks(resource, 'ebs_block_device')) chargeVolume(bill, volume, 'volume', ROOT);
   if (isTrue(resource, 'associate_public_ip_address')) bill.hourly('public IPv4 address', 'vpc', 'public-ipv4-in-use');
-  if (isTrue(resource, 'monitoring')) bill.charge('detailed monitoring', 'cloudwatch', 'custom-metric', 7, '7 metrics');
+  if (isTrue(resource, 'monitoring'))
+    bill.charge('detailed monitoring', 'cloudwatch', 'custom-metric', METRICS, `${METRICS} metrics`);
 };
 
 /** aws_autoscaling_group */
@@ -47,7 +50,18 @@ export const autoscalingGroup: Pricer = (bill) => {
   else if (isSpot(template)) chargeSpot(bill, fleet);
   else chargeOnDemand(bill, fleet);
   chargeTemplateVolumes(bill, template, units);
+  if (isMonitored(template)) {
+    const metrics = mapRange(units, (value) => value * METRICS);
+    bill.charge('detailed monitoring', 'cloudwatch', 'custom-metric', metrics, `${METRICS} metrics each`);
+  }
 };
+
+/** A launch configuration asks for detailed monitoring unless it says otherwise; a launch template only when it says so. */
+function isMonitored(template: Resource | undefined): boolean {
+  if (template?.type === 'aws_launch_configuration')
+    return template.get('enable_monitoring') === undefined || isTrue(template, 'enable_monitoring');
+  return blocks(template, 'monitoring').some((monitoring) => isTrue(monitoring, 'enabled'));
+}
 
 /** Splits a fleet by https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html */
 function chargeMix(bill: Bill, fleet: Fleet, distribution: ValueMap | undefined): void {
@@ -62,7 +76,10 @@ function chargeMix(bill: Bill, fleet: Fleet, distribution: ValueMap | undefined)
 
 /** Charges for the volumes that a launch template gives each instance. */
 export function chargeTemplateVolumes(bill: Bill, template: Resource | undefined, units: Range, root = ROOT): void {
-  const mappings = blocks(template, 'block_device_mappings').flatMap((mapping) => blocks(mapping, 'ebs'));
+  const mappings =
+    template?.type === 'aws_launch_configuration'
+      ? [...blocks(template, 'root_block_device'), ...blocks(template, 'ebs_block_device')]
+      : blocks(template, 'block_device_mappings').flatMap((mapping) => blocks(mapping, 'ebs'));
   if (mappings.length === 0) chargeVolume(bill, undefined, 'root volume', root, units);
   for (const ebs of mappings) chargeVolume(bill, ebs, 'volume', root, units);
 }

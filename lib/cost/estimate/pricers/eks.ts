@@ -8,8 +8,8 @@ import { chargeTemplateVolumes, isSpot, templateOf } from './ec2';
 import { chargeOnDemand, chargeSpot } from './fleet';
 import { chargeVolume } from './volume';
 
-/** What a managed node group takes without a launch template. */
-const NODE_VOLUME = { type: 'gp3', gibibytes: 20 };
+/** What a managed node group takes without a launch template: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+const NODE_VOLUME = { type: 'gp2', gibibytes: 20 };
 
 /** aws_eks_cluster: https://aws.amazon.com/eks/pricing/ */
 export const cluster: Pricer = (bill) => {

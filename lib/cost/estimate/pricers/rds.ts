@@ -31,6 +31,8 @@ export const instance: Pricer = (bill) => {
     bill.charge('secret of the master user', 'secrets-manager', 'secret', 1);
   if (text(resource, 'database_insights_mode') === 'advanced')
     bill.gap('Database Insights, advanced', 'the price book has no price of it', true);
+  else if ((amount(resource, 'performance_insights_retention_period') ?? 7) > 7)
+    bill.gap('Performance Insights beyond 7 days', 'the price book has no price of it', false);
 };
 
 function chargeStorage(bill: Bill, source: Resource | undefined, multiAz: boolean): void {
