@@ -78,49 +78,54 @@ const literalSecret: RuleCases = {
 
 const tags = { owner: 'data', environment: 'prod', 'cost-center': '1', 'managed-by': 'rampart' };
 
+/** A stack that says its stage, as every stack of ours does. */
+const declared = (resource: object, rest: object = {}): object =>
+  resources(resource, { '//': { rampart: { stage: 'prod' } }, ...rest });
+
 const requiredTags: RuleCases = {
   rule: 'DET-TAGS',
   failing: {
-    none: resources({ aws_s3_bucket: { b: {} } }),
-    'one missing': resources({ aws_s3_bucket: { b: { tags: { ...tags, owner: undefined } } } }),
-    'empty value': resources({ aws_s3_bucket: { b: { tags: { ...tags, owner: '' } } } }),
-    'auto scaling group': resources({
+    none: declared({ aws_s3_bucket: { b: {} } }),
+    'one missing': declared({ aws_s3_bucket: { b: { tags: { ...tags, owner: undefined } } } }),
+    'empty value': declared({ aws_s3_bucket: { b: { tags: { ...tags, owner: '' } } } }),
+    'auto scaling group': declared({
       aws_autoscaling_group: { g: { tag: [{ key: 'owner', value: 'x', propagate_at_launch: true }] } },
     }),
-    'another provider’s default tags': resources(
+    'another provider’s default tags': declared(
       { aws_s3_bucket: { b: { provider: 'aws.west' } } },
       { provider: { aws: [{ default_tags: [{ tags }] }, { alias: 'west' }] } },
     ),
   },
   passing: {
-    all: resources({ aws_s3_bucket: { b: { tags } } }),
-    'by default tags': resources({ aws_s3_bucket: { b: {} } }, { provider: { aws: { default_tags: { tags } } } }),
-    'half and half': resources(
+    all: declared({ aws_s3_bucket: { b: { tags } } }),
+    'by default tags': declared({ aws_s3_bucket: { b: {} } }, { provider: { aws: { default_tags: { tags } } } }),
+    'half and half': declared(
       { aws_s3_bucket: { b: { tags: { owner: 'x' } } } },
       { provider: { aws: [{ default_tags: [{ tags: { ...tags, owner: undefined } }] }] } },
     ),
-    merged: resources({ aws_s3_bucket: { b: { tags: '${merge(local.tags, { Name = "b" })}' } } }, { locals: { tags } }),
-    'merged with what is not known': resources(
+    merged: declared({ aws_s3_bucket: { b: { tags: '${merge(local.tags, { Name = "b" })}' } } }, { locals: { tags } }),
+    'merged with what is not known': declared(
       { aws_s3_bucket: { b: { tags: '${merge(var.more, local.tags)}' } } },
       { locals: { tags }, variable: { more: {} } },
     ),
-    'other spellings': resources({
+    'other spellings': declared({
       aws_s3_bucket: { b: { tags: { Owner: 'a', Environment: 'b', CostCentre: 'c', managed_by: 'd' } } },
     }),
-    'value from a resource': resources({
+    'value from a resource': declared({
       aws_s3_bucket: { b: { tags: { ...tags, 'cost-center': '${aws_ssm_parameter.c.value}' } } },
       aws_ssm_parameter: { c: { tags } },
     }),
-    'auto scaling group': resources({
+    'auto scaling group': declared({
       aws_autoscaling_group: {
         g: { tag: Object.entries(tags).map(([key, value]) => ({ key, value, propagate_at_launch: true })) },
       },
     }),
   },
   notApplicable: {
-    'type that takes no tags': resources({ aws_s3_bucket_policy: { p: {} }, random_password: { p: {} } }),
+    'what others wrote by their own convention': resources({ aws_s3_bucket: { b: { tags: { team: 'x' } } } }),
+    'type that takes no tags': declared({ aws_s3_bucket_policy: { p: {} }, random_password: { p: {} } }),
   },
-  unknown: { tags: resources({ aws_s3_bucket: { b: { tags: '${var.tags}' } } }, { variable: { tags: {} } }) },
+  unknown: { tags: declared({ aws_s3_bucket: { b: { tags: '${var.tags}' } } }, { variable: { tags: {} } }) },
 };
 
 export const secretCases: readonly RuleCases[] = [literalSecret, requiredTags];

@@ -27,6 +27,8 @@ export const requiredTags: ResourceRule = {
   },
   types: [...taggable.types, 'aws_autoscaling_group'],
   *check(resource) {
+    // The names of the tags are ours: what others wrote by their own convention is not judged by them.
+    if (!resource.stack.root.stageDeclared && !resource.stack.fromCdktf) return;
     const tags = tagsOf(resource);
     const keys = new Set([...namesIn(tags), ...providerTags(resource)].map(normalize));
     const missing = [...required]
