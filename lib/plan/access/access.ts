@@ -8,6 +8,7 @@ import { identityChanges } from './identities';
 import { networkChanges } from './network';
 import { beforeAndAfter } from './prior';
 import { policyChanges } from './resource-policies';
+import { capital } from './words';
 
 const ranks: readonly AccessChange['reach'][] = ['everybody', 'unknown', 'somebody'];
 
@@ -25,7 +26,11 @@ export function accessChanges(plan: PlanDocument, after: Graph, redactor: Redact
     ...policyChanges(both),
     ...exposureChanges(both),
     ...identityChanges(both),
-  ].map((change) => ({ ...change, address: redactor.address(change.address), text: redactor.text(change.text) }));
+  ].map((change) => ({
+    ...change,
+    address: redactor.address(change.address),
+    text: redactor.text(capital(change.text)),
+  }));
   const seen = new Set<string>();
   return found
     .filter(({ text }) => !seen.has(text) && seen.add(text))

@@ -22,8 +22,8 @@ export function grantOf(statement: Statement): Grant {
   const { actions, notActions, resources, notResources, principal, notPrincipal, conditions } = statement;
   return {
     statement,
-    actions: actions?.map((value) => textOf(value).toLowerCase()),
-    notActions: notActions?.map((value) => textOf(value).toLowerCase()),
+    actions: actions?.map(textOf),
+    notActions: notActions?.map(textOf),
     resources: notResources ? undefined : (resources?.map(textOf) ?? ['*']),
     notResources: notResources?.map(textOf),
     principals: principalTexts(principal),
@@ -35,46 +35,52 @@ export function grantOf(statement: Statement): Grant {
   };
 }
 
-/** What of a statement the others do not allow already: nothing, or the parts of it that are new. */
+/** What of a statement the others do not allow already, for principals to whom the same is new. */
 export interface Excess {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Empty texts in the policy of an identity. */
   readonly principals: readonly string[];
   /** Conditions under which all of it was allowed before, and that are gone. */
   readonly lostConditions: readonly string[];
 }
 
-/** What a grant allows beyond what others allow. Patterns are compared by what they match. */
-export function excessOf(grant: Grant, others: readonly Grant[]): Excess | undefined {
-  const actions = grant.actions ?? [exceptText(grant.notActions ?? [])];
-  const resources = grant.resources ?? [exceptText(grant.notResources ?? [])];
-  const principals = principalsOrAll(grant);
-  const found = { actions: new Set<string>(), resources: new Set<string>(), principals: new Set<string>() };
+/** What a grant allows beyond what others allow; nothing when they allow all of it. Patterns are compared by what they match. */
+export function excessOf(grant: Grant, others: readonly Grant[]): readonly Excess[] {
+  const found = new Map<string, Excess>();
+  for (const principal of principalsOrAll(grant)) {
+    const own = excessFor(
+      grant,
+      others.filter((other) => coversPrincipal(other, principal)),
+    );
+    if (!own) continue;
+    const key = JSON.stringify(own);
+    const same = found.get(key);
+    found.set(key, { ...own, principals: [...(same?.principals ?? []), principal] });
+  }
+  return [...found.values()];
+}
+
+function excessFor(grant: Grant, others: readonly Grant[]): Omit<Excess, 'principals'> | undefined {
+  const actions = new Set<string>();
+  const resources = new Set<string>();
   let lost: readonly string[] | undefined;
-  for (const principal of principals)
-    for (const resource of resources)
-      for (const action of actions) {
-        const alike = others.filter(
-          (other) =>
-            coversAction(other, grant, action) &&
-            coversResource(other, grant, resource) &&
-            coversPrincipal(other, principal),
-        );
-        if (alike.some((other) => isLooser(other, grant))) continue;
-        const [conditional] = alike;
-        lost = conditional ? conditional.conditions.filter((one) => !grant.conditions.includes(one)) : lost && [];
-        if (!conditional) lost = [];
-        found.actions.add(action);
-        found.resources.add(resource);
-        found.principals.add(principal);
-      }
-  if (found.actions.size === 0) return undefined;
-  return {
-    actions: [...found.actions],
-    resources: [...found.resources],
-    principals: [...found.principals],
-    lostConditions: lost ?? [],
-  };
+  for (const resource of grant.resources ?? [exceptText(grant.notResources ?? [])]) {
+    const there = others.filter((other) => coversResource(other, grant, resource));
+    for (const action of grant.actions ?? [exceptText(grant.notActions ?? [])]) {
+      const alike = there.filter((other) => coversAction(other, grant, action));
+      if (alike.some((other) => isLooser(other, grant))) continue;
+      actions.add(action);
+      resources.add(resource);
+      // All of it was allowed before under a condition, or it is simply new.
+      const [conditional] = alike;
+      const gone = conditional?.conditions.filter((one) => !grant.conditions.includes(one)) ?? [];
+      lost = lost === undefined || lost.join() === gone.join() ? gone : [];
+    }
+  }
+  return actions.size === 0
+    ? undefined
+    : { actions: [...actions], resources: [...resources], lostConditions: lost ?? [] };
 }
 
 /** Whether a statement asks for nothing that the other does not ask for. */
@@ -83,7 +89,7 @@ function isLooser(other: Grant, grant: Grant): boolean {
 }
 
 function coversAction(other: Grant, grant: Grant, action: string): boolean {
-  if (other.actions) return other.actions.some((pattern) => globMatches(pattern, action));
+  if (other.actions) return other.actions.some((pattern) => globMatches(lower(pattern), lower(action)));
   const except = other.notActions ?? [];
   if (grant.notActions)
     return except.every((pattern) => grant.notActions?.some((inner) => globMatches(inner, pattern)));
@@ -122,6 +128,11 @@ function principalTexts(value: Value | undefined): readonly string[] {
     // An account id, its root and its ARN mean the same.
     return `${kind} ${/^\d{12}$/.test(text) ? `arn:aws:iam::${text}:root` : text}`;
   });
+}
+
+/** Actions are compared without regard to case. */
+function lower(action: string): string {
+  return action.toLowerCase();
 }
 
 function textOf(value: Value): string {

@@ -33,20 +33,17 @@ function* changesOf(name: string, now: Known, was: Known | undefined): Iterable<
   const denied = (known: Known | undefined): Known['grants'] =>
     (known?.grants ?? []).filter(({ statement }) => statement.effect === 'Deny');
   const more = allowed(now).flatMap((grant) => {
-    const excess = excessOf(grant, allowed(was));
-    return excess ? [{ ...excess, source: grant.source.address }] : [];
+    return excessOf(grant, allowed(was)).map((excess) => ({ ...excess, source: grant.source.address }));
   });
   const who = was ? name : `New ${name}`;
   if (was) for (const one of more) yield told(`${who} may now ${actionsText(one)}`, one.source);
   else if (more.length > 0) yield told(`${who} may ${list(more.map(actionsText), 3)}`, now.identity.at.address);
-  for (const grant of denied(was)) {
-    const excess = excessOf(grant, denied(now));
-    if (excess)
+  for (const grant of denied(was))
+    for (const excess of excessOf(grant, denied(now)))
       yield told(
-        `${name} is no longer denied ${actionsText({ ...excess, lostConditions: [] })}`,
+        `${name} is no longer kept by a Deny from what it may ${actionsText({ ...excess, lostConditions: [] })}`,
         now.identity.at.address,
       );
-  }
   const [had, has] = [was, now].map((known) => known?.identity.at.get('permissions_boundary') !== undefined);
   if (was && had && !has) yield told(`${name} is no longer held by a permissions boundary`, now.identity.at.address);
 }

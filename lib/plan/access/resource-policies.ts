@@ -3,7 +3,7 @@ import { policyAttributes, publicAccess, readDocument, readStatements, type Stat
 import type { AccessChange } from '../preview/preview';
 import { type Excess, excessOf, grantOf } from './coverage';
 import type { BeforeAndAfter } from './prior';
-import { isReading, list, principalText } from './words';
+import { capital, conditionText, list, principalText, verbsText } from './words';
 
 /** Policies of resources besides those that are in the rules' table. */
 const attributesOf: ReadonlyMap<string, readonly string[]> = new Map([
@@ -49,39 +49,29 @@ function* changesOf(resource: Resource, now: Value, was: Value | undefined, grap
   const allowed = before.filter(({ effect }) => effect !== 'Deny').map(grantOf);
   for (const statement of after) {
     if (statement.effect === 'Deny') continue;
-    const excess = excessOf(grantOf(statement), allowed);
-    if (!excess || isOwnAccount(excess, resource)) continue;
     const reach = reachOf(statement, after);
-    const who = reach === 'everybody' ? 'Everybody' : list(excess.principals.map(principalText));
-    yield {
-      kind: 'resource',
-      reach,
-      address,
-      text: `${who} ${verb(resource, excess, was === undefined)} ${subject}${conditionText(excess)}`,
-    };
+    for (const excess of excessOf(grantOf(statement), allowed)) {
+      if (isOwnAccount(excess, resource)) continue;
+      const who = reach === 'everybody' ? 'Everybody' : capital(list(excess.principals.map(principalText)));
+      const text = `${who} ${doing(resource, excess, was === undefined, subject)}`;
+      yield { kind: 'resource', reach, address, text };
+    }
   }
   const denied = after.filter(({ effect }) => effect === 'Deny').map(grantOf);
   for (const statement of before.filter(({ effect }) => effect === 'Deny')) {
-    const excess = excessOf(grantOf(statement), denied);
-    if (excess)
-      yield {
-        kind: 'resource',
-        reach: 'somebody',
-        address,
-        text: `The policy of ${subject} no longer denies ${list(excess.principals.map(principalText))} ${list(excess.actions)}`,
-      };
+    for (const excess of excessOf(grantOf(statement), denied)) {
+      const whom = list(excess.principals.map(principalText));
+      const text = `The policy of ${subject} no longer denies ${whom} ${list(excess.actions)}`;
+      yield { kind: 'resource', reach: 'somebody', address, text };
+    }
   }
 }
 
-/** A role is assumed; anything else is read, or acted upon. */
-function verb(resource: Resource, excess: Excess, isNew: boolean): string {
+/** A role is assumed; with anything else something is done. */
+function doing({ type }: Resource, { actions, lostConditions }: Excess, isNew: boolean, subject: string): string {
   const now = isNew ? '' : 'now ';
-  if (resource.type === 'aws_iam_role') return `can ${now}become`;
-  return `may ${now}${isReading(excess.actions) ? 'read (' : 'do ('}${list(excess.actions)})`;
-}
-
-function conditionText({ lostConditions }: Excess): string {
-  return lostConditions.length === 0 ? '' : `, no longer only when ${lostConditions.join(' and ')}`;
+  const what = type === 'aws_iam_role' ? `can ${now}become ${subject}` : `may ${now}${verbsText(actions)} ${subject}`;
+  return `${what} (${list(actions)})${conditionText(lostConditions)}`;
 }
 
 /** Every key has a statement for its own account, which says that IAM decides; it lets nobody in. */

@@ -3,27 +3,42 @@ import type { Excess } from './coverage';
 /** Items of a list that are named; the rest are counted. */
 const MOST = 5;
 
-/** Actions that make whoever has them the owner of everything, or of all identities. */
-const everything = new Set(['*', '*:*']);
-/** Actions by which data is read, as far as their names tell. */
-const reading =
-  /^(\*|[\w-]+:(\*|get|list|describe|batchget|select|scan|query|receive|decrypt|download|search|connect|read|copy|restore))/;
+/** What an action does, by the verb that its name begins with; the first that fits. */
+const verbs: readonly (readonly [RegExp, string])[] = [
+  [/^(\*|[\w-]+:\*)$/, 'do anything with'],
+  [/^(iam:passrole)/, 'pass'],
+  [/^sts:assumerole/, 'become'],
+  [/policy|acl|permission|grant|publicaccessblock/, 'change who may use'],
+  [/:(decrypt|encrypt|generatedatakey|reencrypt|sign|verify)/, 'use'],
+  [/:(get|list|describe|batchget|select|scan|query|receive|download|search|read|restore|filter|startquery)/, 'read'],
+  [
+    /:(put|create|update|write|send|publish|upload|modify|set|tag|untag|batchwrite|start|run|copy|import|register)/,
+    'write',
+  ],
+  [/:(delete|remove|terminate|purge|deregister|stop|disable|schedulekeydeletion)/, 'delete'],
+  [/:(connect|executestatement|openchannel)/, 'connect to'],
+  [/:(invoke|execute)/, 'invoke'],
+];
 
-/** What somebody may do, in words: `s3:getobject on arn:…`. */
-export function actionsText({
-  actions,
-  resources,
-  lostConditions,
-}: Pick<Excess, 'actions' | 'resources' | 'lostConditions'>): string {
-  const what = actions.some((action) => everything.has(action)) ? 'everything' : list(actions);
-  const where = resources.includes('*') ? 'every resource' : list(resources.map(placeText));
-  const condition = lostConditions.length === 0 ? '' : `, no longer only when ${lostConditions.join(' and ')}`;
-  return `${what} on ${where}${condition}`;
+/** What some actions come to, in words: `read and write`. */
+export function verbsText(actions: readonly string[]): string {
+  const found = new Set(
+    actions.map((action) => verbs.find(([pattern]) => pattern.test(action.toLowerCase()))?.[1] ?? 'act on'),
+  );
+  const words = found.has('do anything with') ? ['do anything with'] : [...found];
+  const last = words.pop() ?? 'act on';
+  return words.length === 0 ? last : `${words.join(', ')} and ${last}`;
 }
 
-/** Whether the actions show data. */
-export function isReading(actions: readonly string[]): boolean {
-  return actions.some((action) => reading.test(action));
+/** What somebody may do, in words: `read arn:… (s3:GetObject)`. */
+export function actionsText({ actions, resources, lostConditions }: Omit<Excess, 'principals'>): string {
+  const where = resources.includes('*') ? 'every resource' : list(resources.map(placeText));
+  return `${verbsText(actions)} ${where} (${list(actions)})${conditionText(lostConditions)}`;
+}
+
+/** The conditions that are gone, as the end of a sentence. */
+export function conditionText(lost: readonly string[]): string {
+  return lost.length === 0 ? '' : `, no longer only when ${lost.join(' and ')}`;
 }
 
 /** A principal in words. */
@@ -43,6 +58,13 @@ export function placeText(pattern: string): string {
   return pattern.replace(/<([^<>]+)>/g, (_, inner: string) =>
     inner.replace(/^[^/<>]*\//, '').replace(/\.(arn|id)$/, ''),
   );
+}
+
+/** A sentence begins with a capital; an ARN or address does not. */
+export function capital(text: string): string {
+  return /^(account|the|everything|whoever|role|user|group|policy|new) /.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
 }
 
 /** A few items, and how many more there are. */

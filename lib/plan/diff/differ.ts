@@ -12,14 +12,18 @@ import { holdsTrue, isAbsent, isSame, keysOf, part, type Side } from './side';
 /** Deeper than any resource; a bound for hostile input. */
 const DEEPEST = 40;
 
-/** Everything that a change does to the attributes of a resource, redacted. */
+/**
+ * Everything that a change does to the attributes of a resource, redacted. `isWritten` tells which attributes the configuration
+ * sets: of a resource that is made or replaced, what AWS fills in says nothing.
+ */
 export function attributeChanges(
   change: Pick<ResourceChange, 'before' | 'after' | 'afterUnknown' | 'beforeSensitive' | 'afterSensitive'> & {
     readonly replacePaths?: ResourceChange['replacePaths'];
   },
   redactor: Redactor,
+  isWritten: (attribute: string) => boolean = () => true,
 ): readonly AttributeChange[] {
-  const differ = new Differ(redactor, (change.replacePaths ?? []).map(pathText));
+  const differ = new Differ(redactor, (change.replacePaths ?? []).map(pathText), isWritten);
   const before: Side = { value: change.before, unknown: false, sensitive: change.beforeSensitive };
   const after: Side = { value: change.after, unknown: change.afterUnknown, sensitive: change.afterSensitive };
   // What is made or destroyed as a whole is told by what is set; null, "" and [] are not.
@@ -35,6 +39,7 @@ class Differ {
   constructor(
     private readonly redactor: Redactor,
     private readonly replacePaths: readonly string[],
+    private readonly isWritten: (attribute: string) => boolean,
   ) {}
 
   walk(path: string, name: string, before: Side, after: Side, depth: number): void {
@@ -64,7 +69,9 @@ class Differ {
   }
 
   private text(path: string, name: string, before: Side, after: Side, depth: number): void {
-    const [a, b] = [before.value, after.value].map((value) => (typeof value === 'string' ? value : undefined));
+    const [a, b] = [before.value, after.value].map((value) =>
+      typeof value === 'string' && value !== '' ? value : undefined,
+    );
     if (a === b && sameMasks(before, after)) return;
     const [from, to] = [decode(a), decode(b)];
     const isEncoded = (a === undefined || from !== undefined) && (b === undefined || to !== undefined);
@@ -95,7 +102,8 @@ class Differ {
 
   private leaf(path: string, name: string, before: Side, after: Side, note?: string): void {
     const [from, to] = [show(before, name, this.redactor), show(after, name, this.redactor)];
-    if (this.sparse && isUninteresting(before) && isUninteresting(after)) return;
+    if (this.sparse && isEmpty(before.value) && isEmpty(after.value) && !this.isWrittenUnknown(path, after)) return;
+    if (this.replacePaths.length > 0 && this.isFilledIn(path, before, after)) return;
     const same = isSame(before.value, after.value) && after.unknown !== true;
     if (same && note === undefined) {
       if (from.kind === to.kind) return;
@@ -104,6 +112,15 @@ class Differ {
       return;
     }
     this.push(path, before, after, { before: from, after: to, ...(note !== undefined && { note }) });
+  }
+
+  private isWrittenUnknown(path: string, after: Side): boolean {
+    return after.unknown === true && this.isWritten(topOf(path));
+  }
+
+  /** Whether only AWS has a say in it: it was there, and will be again. */
+  private isFilledIn(path: string, before: Side, after: Side): boolean {
+    return !this.isWritten(topOf(path)) && (after.unknown === true || isAbsent(after) || isAbsent(before));
   }
 
   private push(
@@ -133,11 +150,6 @@ function canDescend(a: Json | undefined, b: Json | undefined, is: (value: unknow
   return is(from) && (to === undefined || is(to));
 }
 
-function isUninteresting({ value, unknown }: Side): boolean {
-  // What AWS fills in is unknown for every resource that is made: an id says nothing yet.
-  return unknown === true || isEmpty(value);
-}
-
 function plain(value: Json | undefined): Side {
   return { value, unknown: false, sensitive: false };
 }
@@ -154,6 +166,10 @@ function join(path: string, key: string): string {
 
 function pathText(steps: readonly (string | number)[]): string {
   return steps.reduce<string>((path, step) => (typeof step === 'number' ? `${path}[${step}]` : join(path, step)), '');
+}
+
+function topOf(path: string): string {
+  return path.split(/[.[]/, 1)[0] ?? path;
 }
 
 function startsWith(path: string, start: string): boolean {

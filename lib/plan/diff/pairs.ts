@@ -57,7 +57,10 @@ export function pairItems(before: Side, after: Side): { readonly pairs: readonly
   const removed = from.flatMap((item, index): Pair[] =>
     used.has(index) ? [] : [{ index, before: item, after: nothing }],
   );
-  return { pairs: [...pairs, ...removed], onlyOrder: false };
+  const isAdded = ({ before: from }: Pair): boolean => from === nothing;
+  // What goes is read before what comes.
+  const sorted = [...pairs.filter((one) => !isAdded(one)), ...removed].sort((a, b) => a.index - b.index);
+  return { pairs: [...sorted, ...pairs.filter(isAdded)], onlyOrder: false };
 }
 
 /** Pairs what is alike and not paired yet. */

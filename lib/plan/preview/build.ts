@@ -1,5 +1,4 @@
 import { checkLoaded, InputError, type Stage, type Waiver } from '../../policy';
-import type { Graph } from '../../policy/graph';
 import { planGraph, textOf } from '../../policy/load';
 import { accessChanges } from '../access/access';
 import { type Action, isReplace } from '../action';
@@ -7,8 +6,9 @@ import { attributeChanges } from '../diff/differ';
 import { canonicalChanges, digestOf } from '../digest/digest';
 import type { PlanDocument } from '../document';
 import { Redactor } from '../redact/redactor';
-import { deferredChanges, driftOf, outputChanges, resourceChanges } from '../resource-change';
+import { deferredChanges, outputChanges, resourceChanges } from '../resource-change';
 import { destructionsOf } from './destructions';
+import { changedOutside } from './drift';
 import { type BaseFinding, compareFindings } from './findings';
 import type { Counts, Preview, PreviewedChange } from './preview';
 import { grouped, previewed } from './previewed';
@@ -39,16 +39,16 @@ export interface PreviewOptions {
 export function previewOf(plan: PlanDocument, options: PreviewOptions = {}): Preview {
   const graph = planGraph(plan.json, plan.file, { stage: options.stage, source: options.source });
   const redactor = new Redactor(plan);
-  const constructPaths = constructPathsOf(graph);
-  const pathOf = (address: string): string | null => constructPaths.get(address) ?? null;
+  const planned = new Map(graph.resources.map((resource) => [resource.address, resource]));
+  const pathOf = (address: string): string | null => planned.get(address)?.constructPath ?? null;
   const all = resourceChanges(plan);
   const changes = all
     .filter(({ action }) => action !== 'no-op')
-    .map((one) => previewed(one, pathOf(one.address), redactor));
-  const drift = driftOf(plan).map((one) => previewed(one, pathOf(one.address), redactor));
+    .map((one) => previewed(one, planned.get(one.address), redactor));
+  const drift = changedOutside(plan).map((one) => previewed(one, planned.get(one.address), redactor));
   const deferred = deferredChanges(plan).map(({ why, change }) => ({
     why,
-    change: previewed(change, pathOf(change.address), redactor),
+    change: previewed(change, planned.get(change.address), redactor),
   }));
   const digests = canonicalChanges(plan);
   const [stack] = graph.stacks;
@@ -98,12 +98,6 @@ function warningsOf({ json }: PlanDocument): readonly string[] {
       : []),
     ...(json.complete === false ? ['The plan is not complete: after the apply another plan has more to do.'] : []),
   ];
-}
-
-function constructPathsOf(graph: Graph): ReadonlyMap<string, string> {
-  return new Map(
-    graph.resources.flatMap(({ address, constructPath }) => (constructPath === null ? [] : [[address, constructPath]])),
-  );
 }
 
 /** An output's value under its name, so that a sensitive one is known by it. */

@@ -54,12 +54,18 @@ export function compareFindings(
   const safe = (finding: Finding): PreviewedFinding => redacted(finding, changes.get(finding.address), redactor);
   return {
     compared: base !== undefined,
-    added: added.map(safe),
-    altered: altered.map(safe),
+    added: worstFirst(added).map(safe),
+    altered: worstFirst(altered).map(safe),
     known: open.length - unmatched.length,
     repaired: rest.size,
     waived: result.findings.length - open.length,
   };
+}
+
+const severities = ['critical', 'high', 'medium', 'low'];
+
+function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
 function isAt(old: BaseFinding, finding: Finding): boolean {

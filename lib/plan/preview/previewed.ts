@@ -1,21 +1,32 @@
+import type { Resource } from '../../policy/graph';
+import type { AttributeChange } from '../diff/attribute-change';
 import { attributeChanges } from '../diff/differ';
 import type { Redactor } from '../redact/redactor';
 import type { ResourceChange } from '../resource-change';
 import type { ChangeGroup, PreviewedChange } from './preview';
 
-/** A change, redacted. */
-export function previewed(change: ResourceChange, constructPath: string | null, redactor: Redactor): PreviewedChange {
+/** What the graph knows of a resource besides its values. */
+export type Known = Pick<Resource, 'constructPath' | 'isWritten'>;
+
+/** A change, redacted. `known` is the resource that the plan leads to; what is destroyed has none. */
+export function previewed(change: ResourceChange, known: Known | undefined, redactor: Redactor): PreviewedChange {
   return {
     address: redactor.address(change.address),
     type: change.type,
     action: change.action,
-    constructPath: constructPath === null ? null : redactor.text(constructPath),
+    constructPath: known?.constructPath ? redactor.text(known.constructPath) : null,
     reason: change.reason === undefined ? null : redactor.text(change.reason),
     previousAddress: change.previousAddress === undefined ? null : redactor.address(change.previousAddress),
     importId: change.importId === undefined ? null : redactor.text(change.importId),
     deposed: change.deposed ?? null,
-    attributes: attributeChanges(change, redactor),
+    attributes: withoutRepeatedTags(attributeChanges(change, redactor, (name) => known?.isWritten(name) ?? true)),
   };
+}
+
+/** The provider repeats each tag under `tags_all`. */
+function withoutRepeatedTags(attributes: readonly AttributeChange[]): readonly AttributeChange[] {
+  const tags = new Set(attributes.filter(({ path }) => /^tags\b/.test(path)).map(({ path }) => path));
+  return attributes.filter(({ path }) => !/^tags_all\b/.test(path) || !tags.has(path.replace(/^tags_all/, 'tags')));
 }
 
 /** Changes by the construct that they belong to, in the order of its path. */

@@ -6,6 +6,9 @@ type Judged = Pick<
   'counts' | 'destructions' | 'findings' | 'access' | 'warnings' | 'cost' | 'deferred' | 'drift'
 >;
 
+/** Reasons that the line gives; there is room for no more. */
+const MOST = 4;
+
 /** The one line that a reviewer reads first. */
 export function verdictOf(preview: Judged): Preview['verdict'] {
   const stops = stopsOf(preview);
@@ -13,10 +16,12 @@ export function verdictOf(preview: Judged): Preview['verdict'] {
   const level: Level = stops.length > 0 ? 'stop' : looks.length > 0 ? 'look' : isEmpty(preview.counts) ? 'none' : 'ok';
   const all = [...stops, ...looks];
   if (level === 'none') return { level, text: 'Nothing changes.' };
+  const rest = all.length - MOST;
+  const said = rest > 0 ? [...all.slice(0, MOST), 'more below'] : all;
   const text =
     level === 'ok'
       ? `${countsText(preview.counts)}; nothing is destroyed, nobody gets more access.`
-      : `${all.join('; ')}.`;
+      : `${said.join('; ')}.`;
   return { level, text: text.charAt(0).toUpperCase() + text.slice(1) };
 }
 
@@ -32,21 +37,23 @@ function stopsOf({ destructions, findings, access, warnings, counts }: Judged): 
       ? [
           lost.length === 1
             ? `${first.address}, which holds data: ${ACTION_WORDS[first.action]}`
-            : `${lost.length} resources that hold data are destroyed, replaced or forgotten`,
+            : `${lost.length} resources that hold data are destroyed or replaced`,
         ]
       : []),
-    ...(open > 0 ? [`${plural(open, 'thing')} opened to everybody`] : []),
-    ...(severe > 0 ? [`${plural(severe, 'critical finding')} that the base branch has not`] : []),
+    ...(open > 0 ? [`${open === 1 ? '1 thing is' : `${open} things are`} opened to everybody`] : []),
+    ...(severe > 0 ? [plural(severe, 'critical finding')] : []),
   ];
 }
 
 function looksOf({ destructions, findings, access, drift, deferred }: Judged): string[] {
   const gone = destructions.filter(({ stateful }) => !stateful).length;
-  const others = [...findings.added, ...findings.altered].filter(({ severity }) => severity !== 'critical').length;
+  const all = [...findings.added, ...findings.altered];
+  const severe = all.filter(({ severity }) => severity === 'critical').length;
+  const others = all.length - severe;
   const more = access.filter(({ reach }) => reach !== 'everybody').length;
   return [
-    ...(gone > 0 ? [`${plural(gone, 'resource')} destroyed or replaced`] : []),
-    ...(others > 0 ? [`${plural(others, 'finding')}${findings.compared ? ' that the base branch has not' : ''}`] : []),
+    ...(gone > 0 ? [`${plural(gone, 'resource')} without data destroyed or replaced`] : []),
+    ...(others > 0 ? [plural(others, severe === 0 ? 'finding' : 'other finding')] : []),
     ...(more > 0 ? [`${plural(more, 'widening')} of access`] : []),
     ...(drift.length > 0 ? [`${plural(drift.length, 'resource')} changed outside Terraform`] : []),
     ...(deferred.length > 0 ? [`${plural(deferred.length, 'change')} left to a later plan`] : []),

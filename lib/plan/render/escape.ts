@@ -14,7 +14,7 @@ export function visible(text: string): string {
  */
 export function markdownText(text: string): string {
   return visible(text)
-    .replace(/[\\`*_{}[\]()<>|!~&#]/g, (mark) => entities[mark] ?? `\\${mark}`)
+    .replace(/[\\`*_[\]<>|~&#]/g, (mark) => entities[mark] ?? `\\${mark}`)
     .replace(/@/g, '@\u200b')
     .replace(/\\#(?=\d)/g, '\\#\u200b')
     .replace(/\bGH-(?=\d)/gi, (word) => `${word}\u200b`)

@@ -57,7 +57,7 @@ function renderLost(lost: readonly Destruction[], room: Room, most: number): voi
 
 function renderGone(gone: readonly Destruction[], room: Room, most: number): void {
   if (gone.length === 0) return;
-  room.add(`### Destroyed or replaced, without data: ${gone.length}\n`);
+  room.add(`### Destroyed, replaced or forgotten, without data: ${gone.length}\n`);
   room.addList(
     gone.map(
       (one) =>

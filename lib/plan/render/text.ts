@@ -53,7 +53,7 @@ function environment(preview: Preview, colors: Colors): string[] {
       ),
     ),
     ...list(
-      'Destroyed or replaced, without data',
+      'Destroyed, replaced or forgotten, without data',
       gone.map(
         (one) =>
           `  ${ACTION_WORDS[one.action]} ${place(one)}${one.why[0] === undefined ? '' : `: ${visible(one.why[0])}`}`,

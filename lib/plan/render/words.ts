@@ -32,6 +32,11 @@ export function titleOf(change: PreviewedChange): string {
   ].join(', ');
 }
 
+/** What drift is called. */
+export function driftTitle({ action }: PreviewedChange): string {
+  return action === 'delete' ? 'deleted outside Terraform' : 'changed outside Terraform';
+}
+
 /** A value as it is shown. */
 export function shownText(shown: Shown): string {
   if (shown.kind === 'value') return shown.text;
