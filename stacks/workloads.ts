@@ -4,10 +4,13 @@ import type { AccountEnvironment, Environment } from '../environments/environmen
 import { Faults } from '../lib/core';
 import { keepStateIn, type StateLocation } from '../lib/delivery';
 import {
+  type AdmissionPoliciesProps,
+  admissionPolicies,
   ConfigMap,
   CronJob,
   connectToCluster,
   Image,
+  Manifests,
   MountedSecret,
   NAME_LABEL,
   Namespace,
@@ -40,6 +43,12 @@ export interface WorkloadsContext {
   readonly run: Run;
 }
 
+/**
+ * Agents of AWS and Argo CD itself: their images come from registries of their own, and the agents read the node. Nobody else
+ * may make anything in these.
+ */
+const AGENT_NAMESPACES = ['amazon-cloudwatch', 'amazon-guardduty', 'argocd'];
+
 const HTTPS = 443;
 
 /**
@@ -50,6 +59,8 @@ export class WorkloadsStack extends TerraformStack {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly jobs: ReadonlyMap<string, CronJob>;
+  /** What Argo CD applies: kubernetes/generated/<stage>. */
+  readonly manifests = new Manifests();
   private readonly platform: PlatformStack;
   private readonly account: AccountEnvironment;
   private readonly addresses: Addresses;
@@ -72,6 +83,7 @@ export class WorkloadsStack extends TerraformStack {
     this.workloads = this.createWorkloads();
     this.jobs = this.createJobs();
     this.connectWorkloads();
+    this.addManifests();
   }
 
   private connect(): void {
@@ -139,7 +151,7 @@ export class WorkloadsStack extends TerraformStack {
       resources: { cpu, memory },
       environment: { ...this.addresses.of(name, this.usesOf(name) ?? {}), ...environment },
       identity: this.identityOf(name, namespace),
-      secrets: (this.usesOf(name)?.secrets ?? []).map((secret) => this.mountedSecret(secret)),
+      secrets: this.secretsOf(name),
     };
   }
 
@@ -154,9 +166,26 @@ export class WorkloadsStack extends TerraformStack {
     );
   }
 
-  private mountedSecret(name: string): MountedSecret {
-    const secretName = this.platform.secrets.get(name)?.resource.nameInput ?? '';
-    return new MountedSecret(name, { secretName });
+  private secretsOf(name: string): MountedSecret[] {
+    return (this.usesOf(name)?.secrets ?? []).map((secret) => {
+      const secretName = this.platform.secrets.get(secret)?.resource.nameInput ?? '';
+      return new MountedSecret(secret, { secretName });
+    });
+  }
+
+  /** Custom resources and admission policies, which Terraform could plan only against a cluster that is there. */
+  private addManifests(): void {
+    const { deployments, workloads, jobs, region } = this.environment;
+    for (const policy of admissionPolicies(this.admission())) this.manifests.add(...policy.manifests);
+    for (const [name, { namespace }] of Object.entries({ ...deployments, ...workloads, ...jobs })) {
+      for (const secret of this.secretsOf(name)) this.manifests.add(secret.manifest(name, namespace, region));
+    }
+  }
+
+  private admission(): AdmissionPoliciesProps {
+    const registry = ({ accountId, region }: { accountId: string; region: string }): string =>
+      `${accountId}.dkr.ecr.${region}.amazonaws.com/`;
+    return { registries: [registry(this.account), registry(this.environment)], exceptNamespaces: AGENT_NAMESPACES };
   }
 
   private namespaceOf(name: string): Namespace {

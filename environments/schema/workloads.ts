@@ -85,12 +85,6 @@ const service = <R extends z.ZodType>(replicas: R) =>
     replicas: replicas.optional(),
     /** Other workloads and jobs that may connect to it. @default none */
     allowFrom: z.array(name).readonly().optional(),
-    /** The name under which the internet reaches it, below `domain`. @default only the cluster does */
-    host: text(
-      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
-      'a name such as api.staging.example.com',
-      'Write it without https:// and path.',
-    ).optional(),
   });
 
 const job = z.strictObject({

@@ -1,4 +1,5 @@
 import { Faults } from '../core';
+import type { Manifest } from './manifests';
 
 /** A secret as the files of a directory. */
 export interface MountedSecretProps {
@@ -65,7 +66,7 @@ export class MountedSecret {
   }
 
   /** Its `SecretProviderClass`, for the workload of the given name and namespace. */
-  manifest(workload: string, namespace: string, region: string) {
+  manifest(workload: string, namespace: string, region: string): Manifest {
     const { secretName, files } = this.props;
     const paths = Object.entries(files ?? {}).map(([objectAlias, path]) => ({ path, objectAlias }));
     const object = paths.length > 0 ? { jmesPath: paths } : { objectAlias: 'value' };

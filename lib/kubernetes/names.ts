@@ -4,8 +4,8 @@ import { Faults, settingsOf } from '../core';
 /** The label that tells whose pods are whose: selectors are made of it. */
 export const NAME_LABEL = 'app.kubernetes.io/name';
 
-/** What every object of ours is labelled with; admission policies ask for it on what makes pods. */
-export const REQUIRED_LABELS = [NAME_LABEL, 'app.kubernetes.io/part-of', 'owner'] as const;
+/** What every pod is labelled with: admission policies ask for it. */
+export const REQUIRED_LABELS = [NAME_LABEL, 'app.kubernetes.io/part-of'] as const;
 
 /**
  * The labels of an object.

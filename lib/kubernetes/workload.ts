@@ -14,7 +14,6 @@ import { Replicas } from './replicas';
 import { ServiceAccount } from './service-account';
 import type { WorkloadProps } from './workload-props';
 
-/** The port of every Service, whatever its pods listen on. */
 const SERVICE_PORT = 80;
 
 /**
@@ -55,6 +54,11 @@ export class Workload extends Construct implements PodGroup {
     this.service = props.port === undefined ? undefined : this.createService();
     this.createAutoscaler(replicas);
     if (replicas.kind === 'redundant') this.createBudget();
+  }
+
+  /** The port of its Service, whatever its pods listen on. */
+  get servicePort(): number {
+    return SERVICE_PORT;
   }
 
   /** The name by which other pods reach it: `http://<host>`. */

@@ -19,7 +19,7 @@ function workloads(environment: ClusterEnvironment): Template {
 }
 
 const templates = new Map([staging, prod].map((environment) => [environment.stage, workloads(environment as never)]));
-const of = (stage: string): Template => templates.get(stage) as Template;
+const of = (stage: 'staging' | 'prod'): Template => templates.get(stage) as Template;
 const named = (objects: KubernetesManifest[], kind: string, name: string): KubernetesManifest | undefined =>
   objects.find((object) => object.kind === kind && object.metadata.name === name);
 

@@ -1,0 +1,226 @@
+/** What the stacks `<environment>-workloads` make, applied to a real API server with the admission policies in force. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root, sandboxDirectory } from '../../sandbox/paths';
+import { missingGo } from '../control-plane/binary';
+import { ControlPlane } from '../control-plane/control-plane';
+import { kubeScore } from '../control-plane/kube-score';
+import { type Manifest, openDefinition, readStream, specOf } from '../control-plane/manifests';
+import { workloadsOf } from '../control-plane/workloads';
+import { describeOrSkip } from './support/tools';
+
+const VALIDATOR = 'kubernetes-validate==1.37.0';
+/** The oldest and the newest that the library's clusters may have. */
+const VERSIONS = ['1.34', '1.36'];
+
+/** kubernetes-validate in a virtual environment of its own, installed once. @throws Error where the package index is out of reach */
+function validatorProgram(): string {
+  const folder = join(sandboxDirectory(), 'kubernetes-validate');
+  const program = join(folder, 'bin', 'kubernetes-validate');
+  if (existsSync(program)) return program;
+  const steps = [
+    spawnSync('python3', ['-m', 'venv', folder], { encoding: 'utf8' }),
+    spawnSync(join(folder, 'bin', 'pip'), ['install', '--quiet', VALIDATOR], { encoding: 'utf8' }),
+  ];
+  if (steps.every(({ status }) => status === 0)) return program;
+  rmSync(folder, { recursive: true, force: true });
+  throw new Error(`${VALIDATOR} could not be installed: ${steps.map(({ stderr }) => stderr).join('')}`);
+}
+
+/** The files of kubernetes/generated/<stage> but the one for kustomize. */
+function generated(stage: string): object[] {
+  const folder = join(root, 'kubernetes', 'generated', stage);
+  return readdirSync(folder)
+    .filter((file) => file !== 'kustomization.yaml')
+    .flatMap((file) => readStream(readFileSync(join(folder, file), 'utf8')));
+}
+
+interface Container {
+  readonly image: string;
+  readonly securityContext: object;
+}
+type Pod = { metadata: { labels: object; namespace: string }; spec: { containers: [Container] } & object };
+
+describeOrSkip('workloads on a real API server', missingGo(), () => {
+  describe.each(['staging', 'prod'] as const)('%s', (stage) => {
+    let plane: ControlPlane;
+    let objects: readonly Manifest[];
+
+    beforeAll(async () => {
+      objects = workloadsOf(stage) as Manifest[];
+      plane = await ControlPlane.start();
+      const classes = openDefinition('secrets-store.csi.x-k8s.io', 'v1', 'SecretProviderClass') as {
+        spec: { names: { plural: string } };
+        metadata: { name: string };
+      };
+      classes.spec.names.plural = 'secretproviderclasses';
+      classes.metadata.name = 'secretproviderclasses.secrets-store.csi.x-k8s.io';
+      expect(plane.apply([classes])).toMatchObject({ code: 0, stderr: '' });
+      await plane.until('the class is served', () => plane.kubectl(['get', 'secretproviderclasses', '-A']).code === 0);
+    });
+    afterAll(() => plane?.stop());
+
+    it('is taken with strict fields, and the policies’ expressions have no warning', async () => {
+      expect(plane.apply(objects)).toMatchObject({ code: 0, stderr: '' });
+      expect(plane.apply(generated(stage))).toMatchObject({ code: 0, stderr: '' });
+      const policies = () =>
+        JSON.parse(plane.kubectl(['get', 'validatingadmissionpolicies', '-o', 'json']).stdout).items as {
+          metadata: { name: string };
+          status?: { observedGeneration?: number; typeChecking?: { expressionWarnings?: object[] } };
+        }[];
+      await plane.until('types are checked', () => policies().every(({ status }) => status?.observedGeneration === 1));
+      expect(policies()).toHaveLength(12);
+      const warnings = policies().flatMap(({ status }) => status?.typeChecking?.expressionWarnings ?? []);
+      expect(warnings).toEqual([]);
+      // Policies are in force a moment after they are stored.
+      const bad = { ...podOf(), metadata: { ...podOf().metadata, labels: {} } };
+      await plane.until('policies are in force', () => plane.apply([bad], '--dry-run=server').code === 1);
+    });
+
+    it('gets its pods admitted by Pod Security, the quota and the policies', async () => {
+      const pods = (): string => plane.kubectl(['get', 'pods', '-n', 'reporting', '-o', 'name']).stdout;
+      await plane.until('pods of documents', () => pods().includes('pod/documents-'));
+      expect(plane.apply(objects)).toMatchObject({ code: 0, stderr: '' });
+      const job = plane.kubectl(['create', 'job', 'now', '--from=cronjob/reports', '-n', 'reporting']);
+      expect(job).toMatchObject({ code: 0 });
+      await plane.until('the pod of the job', () => pods().includes('pod/now-'));
+    });
+
+    const podOf = (): Pod => {
+      const { template } = specOf<{ template: Pod }>(objects, 'Deployment');
+      const metadata = { ...template.metadata, name: 'tried', namespace: 'reporting' };
+      return { apiVersion: 'v1', kind: 'Pod', ...template, metadata } as Pod;
+    };
+
+    const withImage = (pod: Pod, image: string): Pod => ({
+      ...pod,
+      spec: { ...pod.spec, containers: [{ ...pod.spec.containers[0], image }] },
+    });
+
+    it.each<[string, (pod: Pod) => Pod, RegExp]>([
+      [
+        'an image by tag',
+        (pod) => withImage(pod, '333333333333.dkr.ecr.eu-west-1.amazonaws.com/documents:1.0'),
+        /named by digest.*documents:1\.0/,
+      ],
+      [
+        'an image of a foreign registry',
+        (pod) => withImage(pod, `docker.io/library/nginx@sha256:${'0'.repeat(64)}`),
+        /images come from .*this does not: docker\.io/,
+      ],
+      [
+        'an image of a repository that only begins like a trusted registry',
+        (pod) => withImage(pod, `registry.k8s.io.evil.example/pause@sha256:${'0'.repeat(64)}`),
+        /this does not: registry\.k8s\.io\.evil/,
+      ],
+      [
+        'a pod without its labels',
+        (pod) => ({ ...pod, metadata: { ...pod.metadata, labels: {} } }),
+        /label them app\.kubernetes\.io\/name, app\.kubernetes\.io\/part-of/,
+      ],
+      [
+        'a privileged container',
+        (pod) => ({
+          ...pod,
+          spec: { ...pod.spec, containers: [{ ...pod.spec.containers[0], securityContext: { privileged: true } }] },
+        }),
+        /privileged/,
+      ],
+      [
+        'a pod in the namespace default',
+        (pod) => ({ ...pod, metadata: { ...pod.metadata, namespace: 'default' } }),
+        /default has no guard rails/,
+      ],
+    ])('refuses %s', (_, change, message) => {
+      const pod = podOf();
+      // The account of the pod is not in every namespace.
+      const spec = { ...pod.spec, serviceAccountName: undefined };
+      expect(plane.apply([{ ...pod, spec }], '--dry-run=server')).toMatchObject({ code: 0 });
+      const { code, stderr } = plane.apply([change({ ...pod, spec } as Pod)], '--dry-run=server');
+      expect(stderr).toMatch(message);
+      expect(code).toBe(1);
+    });
+
+    it('refuses a privileged pod where Pod Security is not enforced, and a Deployment of such pods', () => {
+      const labels = { 'app.kubernetes.io/name': 'x', 'app.kubernetes.io/part-of': 'x' };
+      const open = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'open' } };
+      expect(plane.apply([open])).toMatchObject({ code: 0 });
+      const image = `registry.k8s.io/pause@sha256:${'0'.repeat(64)}`;
+      const template = {
+        metadata: { labels },
+        spec: { containers: [{ name: 'x', image, securityContext: { privileged: true } }] },
+      };
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'x', namespace: 'open', labels },
+        spec: template.spec,
+      };
+      const deployment = {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'x', namespace: 'open' },
+        spec: { selector: { matchLabels: labels }, template },
+      };
+      const hostNetwork = { ...pod, spec: { containers: [{ name: 'x', image }], hostNetwork: true } };
+      for (const object of [pod, deployment, hostNetwork]) {
+        const { code, stderr } = plane.apply([object], '--dry-run=server');
+        expect(stderr).toContain('ValidatingAdmissionPolicy');
+        expect(code).toBe(1);
+      }
+    });
+
+    it('leaves the cluster’s own namespaces alone', () => {
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'agent', namespace: 'kube-system' },
+        spec: { containers: [{ name: 'agent', image: 'example.com/agent:1', securityContext: { privileged: true } }] },
+      };
+      expect(plane.apply([pod], '--dry-run=server')).toMatchObject({ code: 0 });
+    });
+
+    it('counts what is in a namespace, and refuses what is beyond the quota', () => {
+      const service = {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'open', namespace: 'reporting' },
+        spec: { type: 'NodePort', ports: [{ port: 80 }] },
+      };
+      const { code, stderr } = plane.apply([service], '--dry-run=server');
+      expect(stderr).toContain('exceeded quota');
+      expect(code).toBe(1);
+    });
+
+    it('holds to the schemas of every version that a cluster may have, unknown fields refused', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+      const files = objects.map((object, index) => {
+        const file = join(folder, `${index}.json`);
+        writeFileSync(file, JSON.stringify(object));
+        return file;
+      });
+      for (const version of VERSIONS) {
+        const run = spawnSync(validatorProgram(), ['--strict', '--kubernetes-version', version, ...files], {
+          encoding: 'utf8',
+        });
+        const output = `${run.stdout}${run.stderr}`.split('\n').filter(Boolean);
+        expect(output.filter((line) => !/^INFO .* passed /.test(line))).toEqual([]);
+        expect(output).toHaveLength(files.length);
+      }
+      rmSync(folder, { recursive: true });
+    });
+
+    it('leaves kube-score little to say, each with its reason', () => {
+      const accepted: readonly [finding: RegExp, reason: string][] = [
+        [/ImagePullPolicy/, 'a digest never changes: asking the registry at each start only makes a pod depend on it'],
+        [/CPU limit is not set/, 'it slows a pod down on an idle node; the limits of the namespace set the only one'],
+        [/host podAntiAffinity/, 'spread constraints on zone and host do the same, also for more pods than nodes'],
+        [/(allow-dns|default-deny).* selector doesn't match any pods/, 'Argo CD deploys what is in that namespace'],
+      ];
+      const findings = kubeScore(objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+      expect(findings.filter((finding) => !accepted.some(([known]) => known.test(finding)))).toEqual([]);
+    });
+  });
+});
