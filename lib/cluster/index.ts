@@ -8,6 +8,14 @@ export type { Architecture } from './data/instance-families';
 export { FargateProfile, type FargateProfileOptions, type FargateSelector } from './fargate-profile';
 export type { NodeImage } from './image';
 export type { InstanceFamily, InstanceSize, InstanceType } from './instance-type';
+export { Karpenter, type KarpenterProps } from './karpenter';
+export type { NodeClassManifest, NodeClassOptions } from './karpenter-node-class';
+export {
+  type KarpenterNodePoolOptions,
+  karpenterNodePool,
+  type NodePoolManifest,
+  renderManifests,
+} from './karpenter-node-pool';
 export { type Labels, type Taint, type TaintEffect, type Toleration, toleration } from './labels';
 export { NodeGroup, type NodeGroupProps } from './node-group';
 export {

@@ -7,6 +7,7 @@ import type { ISecurityGroup, Subnets } from '../network';
 import type { Role } from '../security';
 import { IMAGES, userData } from './image';
 import type { NodePool } from './node-pool';
+import { volumesOf } from './volumes';
 
 /** What a {@link NodeGroup} is made of. */
 export interface NodeGroupProps {
@@ -25,9 +26,6 @@ export interface NodeGroupProps {
   /** What nodes need to become ready: add-ons, rules, permissions. */
   readonly after: readonly ITerraformDependable[];
 }
-
-/** The system volume of Bottlerocket, which holds nothing that grows. */
-const SYSTEM_VOLUME_GIBIBYTES = 4;
 
 /**
  * A managed node group with its launch template: encrypted volumes, metadata that pods do not reach and that asks for a session
@@ -63,7 +61,10 @@ export class NodeGroup extends Construct {
         instanceMetadataTags: 'disabled',
       },
       monitoring: { enabled: true },
-      blockDeviceMappings: volumes(pool),
+      blockDeviceMappings: volumesOf(image, pool.volume ?? Size.gibibytes(50)).map(({ deviceName, gibibytes }) => ({
+        deviceName,
+        ebs: { volumeType: 'gp3', volumeSize: gibibytes, encrypted: 'true', deleteOnTermination: 'true' },
+      })),
       tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({ resourceType, tags })),
       tags,
     });
@@ -101,16 +102,6 @@ const TAINT_EFFECTS = {
   PreferNoSchedule: 'PREFER_NO_SCHEDULE',
   NoExecute: 'NO_EXECUTE',
 } as const;
-
-function volumes({ image = 'bottlerocket', volume = Size.gibibytes(50) }: NodePool): object[] {
-  const { system, data } = IMAGES[image].volumes;
-  const mapping = (deviceName: string, volumeSize: number): object => ({
-    deviceName,
-    ebs: { volumeType: 'gp3', volumeSize, encrypted: 'true', deleteOnTermination: 'true' },
-  });
-  const dataVolume = mapping(data, volume.toGibibytes());
-  return system === undefined ? [dataVolume] : [mapping(system, SYSTEM_VOLUME_GIBIBYTES), dataVolume];
-}
 
 function subnetIdsOf(scope: Construct, { zones }: NodePool, subnets: Subnets<'private'>): string[] {
   if (zones === undefined) return subnets.ids;

@@ -72,6 +72,16 @@ export const NAME_RULES = {
     forbidden: /[^\w.-]+/g,
     source: 'https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html',
   },
+  'sqs-queue': {
+    max: 80,
+    forbidden: /[^\w-]+/g,
+    source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html',
+  },
+  'event-rule': {
+    max: 64,
+    forbidden: /[^\w.-]+/g,
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html',
+  },
   'rds-identifier': {
     max: 63,
     forbidden: /[^a-z0-9-]+/g,
