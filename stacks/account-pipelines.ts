@@ -14,7 +14,7 @@ import {
 } from '../lib/delivery';
 
 /** The workflow files that may use each role; both call nothing but scripts of the deployed branch. */
-const WORKFLOWS = { plan: ['plan-environment.yml', 'drift.yml'], apply: ['apply.yml'] } as const;
+const WORKFLOWS = { plan: ['plan-environment.yml', 'drift.yml'], apply: ['apply-environment.yml'] } as const;
 
 /** What the pipelines of an account need to know. */
 export interface AccountPipelinesProps {

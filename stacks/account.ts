@@ -12,11 +12,14 @@ import {
 import { Key } from '../lib/security';
 import { Bucket, ObjectLock } from '../lib/storage';
 import { AccountPipelines } from './account-pipelines';
+import { addAccountCosts } from './budget';
 import { keepStateHere, type Run, setUp } from './deployment';
 
 /** Where state and records of every environment are, for the pipelines of each account. */
 export interface AccountStorage {
   readonly state: StateLocation;
+  /** The name of the bucket of what was reviewed and deployed. */
+  readonly auditBucket: string;
   readonly pipelines: PipelineStorage;
   readonly protects: ProtectedResources;
 }
@@ -52,6 +55,7 @@ export class AccountStack extends TerraformStack {
     if (run.bootstrap || run.emulated) keepStateHere(this);
     else keepStateIn(this, this.storage.state);
     this.pipelines = this.createPipelines(account, environments);
+    addAccountCosts(this, account, run);
     this.writeOutputs();
   }
 
@@ -66,6 +70,7 @@ export class AccountStack extends TerraformStack {
     const keyArns = [state.keyArn ?? `arn:${partitionOf(this)}:kms:${region}:${accountId}:key/*`];
     return {
       state: { bucket, region, keyArn: state.keyArn },
+      auditBucket: audit,
       pipelines: { stateBucketArn: arn(bucket), auditBucketArn: arn(audit), keyArns, region },
       protects: { buckets: [bucket, audit], keyAliases: [`${this.node.id}-*`] },
     };
