@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import { waivers } from './environments/waivers';
 import { isValidationError } from './lib/core';
+import { budgetRule } from './lib/cost';
 import {
   Guardrails,
   type GuardrailsReport,
@@ -46,7 +47,7 @@ function synthesize(): void {
     report = result;
   };
   // Before anything that can fail, the loading of the environment files included: it removes what an older synth left.
-  Guardrails.attach(app, { waivers: () => allWaivers(app), onReport });
+  Guardrails.attach(app, { waivers: () => allWaivers(app), moreRules: [budgetRule()], onReport });
   const { addStacks } = require('./stacks/app') as typeof import('./stacks/app');
   addStacks(app);
   app.synth();

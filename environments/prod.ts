@@ -13,6 +13,7 @@ export const prod = defineEnvironment('environments/prod.ts', {
   owner: 'platform',
   costCenter: 'cc-platform',
   alarmEmails: ['platform@example.com'],
+  budget: { monthlyUsd: 1000 },
   network: {
     cidr: '10.40.0.0/16',
     availabilityZones: ['a', 'b', 'c'],

@@ -17,6 +17,7 @@ export const sandbox = defineEnvironment('environments/sandbox.ts', {
   costCenter: 'cc-platform',
   // The emulator is known to work with provider 5.100.
   providerMajor: 5,
+  budget: { monthlyUsd: 250, emails: ['platform@example.com'] },
   network: { cidr: '10.60.0.0/16', availabilityZones: ['a', 'b'], nat: 'single', interfaceEndpoints: ['sts'] },
   cluster: {
     version: '1.35',

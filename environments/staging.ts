@@ -13,6 +13,7 @@ export const staging = defineEnvironment('environments/staging.ts', {
   owner: 'platform',
   costCenter: 'cc-platform',
   alarmEmails: ['platform@example.com'],
+  budget: { monthlyUsd: 400 },
   workingHours: {
     timeZone: 'Europe/Berlin',
     from: '07:00',

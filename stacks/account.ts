@@ -18,8 +18,6 @@ import { keepStateHere, type Run, setUp } from './deployment';
 /** Where state and records of every environment are, for the pipelines of each account. */
 export interface AccountStorage {
   readonly state: StateLocation;
-  /** The name of the bucket of what was reviewed and deployed. */
-  readonly auditBucket: string;
   readonly pipelines: PipelineStorage;
   readonly protects: ProtectedResources;
 }
@@ -70,7 +68,6 @@ export class AccountStack extends TerraformStack {
     const keyArns = [state.keyArn ?? `arn:${partitionOf(this)}:kms:${region}:${accountId}:key/*`];
     return {
       state: { bucket, region, keyArn: state.keyArn },
-      auditBucket: audit,
       pipelines: { stateBucketArn: arn(bucket), auditBucketArn: arn(audit), keyArns, region },
       protects: { buckets: [bucket, audit], keyAliases: [`${this.node.id}-*`] },
     };

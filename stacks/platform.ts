@@ -11,6 +11,7 @@ import { FlowLogs, Nat, Vpc } from '../lib/network';
 import { Key, Secret } from '../lib/security';
 import { Bucket } from '../lib/storage';
 import { AlarmTopic } from './alarm-topic';
+import { addBudget } from './budget';
 import { createCluster } from './cluster';
 import { keepStateHere, type Run, setUp } from './deployment';
 import { addSchedule } from './schedule';
@@ -47,6 +48,7 @@ export class PlatformStack extends TerraformStack {
     this.cluster = createCluster(this, environment, this.vpc);
     this.addServices(environment);
     addSchedule(this, environment, this);
+    addBudget(this, environment);
     this.writeOutputs();
   }
 

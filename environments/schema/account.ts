@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { explain } from '../faults';
 import { alarmEmails, base } from './base';
+import { accountCosts } from './budget';
 import { accountId, must, oneOf, region, tagValue, text } from './words';
 
 /** The ids that stay when a repository or its owner is renamed: their tokens are compared by them. */
@@ -34,6 +35,7 @@ const accountSchema = z.strictObject({
   providerMajor: base.providerMajor,
   /** Who gets a mail when somebody uses the root user, signs in without a second factor, or touches the trail. @default nobody */
   alarmEmails: alarmEmails.staging,
+  costs: accountCosts,
   /** The repository whose workflows may plan and apply. @default none: people deploy by hand */
   github: github.optional(),
   state: z.strictObject({

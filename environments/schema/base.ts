@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROVIDER_MAJORS } from '../../lib/core';
+import { budget } from './budget';
 import { commitments } from './commitments';
 import { services } from './services';
 import { usage } from './usage';
@@ -24,6 +25,7 @@ export const base = {
   ).optional(),
   /** The major of the AWS provider that the JSON is for. @default RAMPART_AWS_PROVIDER_MAJOR, else 6 */
   providerMajor: oneOf(PROVIDER_MAJORS, 'Leave it out for the newest.').optional(),
+  budget,
   /** Secrets that people or rotation fill: only the containers are made here. @default none */
   secrets: z.array(name, must('a list of names', "Write ['payment-gateway'].")).readonly().optional(),
   /** Services with an identity of their own, by name. @default none */

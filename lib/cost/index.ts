@@ -1,4 +1,8 @@
 /** What an environment costs: prices, estimates of Terraform JSON and plans, commitments. */
+export { AnomalyDetection, type AnomalyDetectionProps } from './budget/anomaly-detection';
+export { budgetRule } from './budget/budget-rule';
+export { CostAllocationTags } from './budget/cost-allocation-tags';
+export { MonthlyBudget, type MonthlyBudgetProps } from './budget/monthly-budget';
 export { type Advice, type AdviceOptions, adviseCommitments, type CommitmentReport } from './commitments/advice';
 export type {
   BoughtCacheNodes,

@@ -8,6 +8,7 @@ import type { Graph } from './graph/graph';
 import type { Stage } from './graph/stack';
 import { attestationFile, digest, readCdktfOutput } from './load/cdktf-output';
 import { readText } from './load/files';
+import type { Rule } from './rule';
 import { rules } from './rules';
 import { toolVersion } from './version';
 import { PolicyViolation } from './violation';
@@ -26,6 +27,11 @@ export interface SynthesizedApp {
 export interface GuardrailsOptions {
   /** Exceptions, each made by `allow()`, or a function that makes them: it is called when the check runs. @default none */
   readonly waivers?: readonly Waiver[] | (() => readonly Waiver[]);
+  /**
+   * Rules of your own, such as a budget: each a pure function of the graph. Their findings are reported, waived and refused like
+   * any other. @default none
+   */
+  readonly moreRules?: readonly Rule[];
   /** The day against which waivers expire. @default today */
   readonly now?: Date;
   /** Called with the result when nothing is refused. @default nothing is reported */
@@ -116,7 +122,8 @@ function checkApp(app: SynthesizedApp, options: GuardrailsOptions): GuardrailsRe
       attestation: attestation && { ...attestation, missing: false, changed: undefined },
     }));
   const graph = buildGraph(sources);
-  const result = check(graph, rules, { waivers: waiversOf(options), now: options.now ?? new Date() });
+  const all = [...rules, ...(options.moreRules ?? [])];
+  const result = check(graph, all, { waivers: waiversOf(options), now: options.now ?? new Date() });
   return { ...result, stacks: stackReports(graph, result) };
 }
 

@@ -31,7 +31,7 @@ export {
 export { type ReportFormat, renderReport } from './report/formats';
 export { renderJson } from './report/json';
 export type { TextOptions } from './report/text';
-export type { RuleInfo } from './rule';
+export type { Fault, ResourceRule, Rule, RuleInfo, StackRule } from './rule';
 export { catalogue } from './rules/catalogue';
 export { isPolicyViolation, PolicyViolation } from './violation';
 export { allow, allowReplace, type ReplaceApproval, readWaivers, type Waiver } from './waiver';
