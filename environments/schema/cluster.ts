@@ -22,7 +22,7 @@ export const cluster = z
       /** The version of Kubernetes, in standard support; it can be raised by one at a time. */
       version: z.custom<KubernetesVersion>(
         (value) => typeof value === 'string' && /^1\.\d\d$/.test(value),
-        must("a version such as '1.35'", 'Write it as text; docs/constructs/cluster.md has the list.'),
+        must("a version such as '1.35'", 'Write it as text; lib/cluster/data/kubernetes-versions.ts has the list.'),
       ),
       /** The nodes. Say their zones: a pool whose zones change is replaced, its pods moved first. */
       nodePools: z

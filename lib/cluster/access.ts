@@ -70,13 +70,25 @@ export interface AccessOptions {
   readonly access: ClusterAccess;
 }
 
-/** Somebody's access to the Kubernetes API, as an access entry of EKS with its policy: both are in CloudTrail. */
+/** What an {@link AccessEntry} is made of. */
+export interface AccessEntryProps extends AccessOptions {
+  /** EKS's name of the cluster, as a reference. */
+  readonly clusterName: string;
+}
+
+/**
+ * Somebody's access to the Kubernetes API, as an access entry of EKS with its policy: both are in CloudTrail.
+ *
+ * See https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html; CIS EKS 4.1.1 and 5.5.1.
+ *
+ * @throws ValidationError when a namespace or a group gives more than the level says
+ */
 export class AccessEntry extends Construct {
   /** The `aws_eks_access_entry`. */
   readonly resource: EksAccessEntry;
 
   /** Made by `cluster.addAccess`. */
-  constructor(scope: Construct, id: string, clusterName: string, { principal, access }: AccessOptions) {
+  constructor(scope: Construct, id: string, { clusterName, principal, access }: AccessEntryProps) {
     super(scope, id);
     validate(this, access);
     this.resource = new EksAccessEntry(this, 'entry', {

@@ -50,18 +50,18 @@ interface CommonClusterProps {
 export interface NodePoolClusterProps extends CommonClusterProps {
   /** The nodes. One pool at least takes pods that tolerate no taint, such as CoreDNS; in prod with 2 nodes or more. */
   readonly nodePools: readonly NodePool[];
-  /** Left out. */
+  /** Not with pools of your own. @default left out */
   readonly autoMode?: undefined;
 }
 
-/** A cluster whose nodes EKS runs by itself, for a tenth of their price on top. */
+/** A cluster whose nodes EKS runs by itself, for a fee on top of their price. */
 export interface AutoModeClusterProps extends CommonClusterProps {
   /**
    * Auto Mode: EKS picks, patches and replaces the nodes (Bottlerocket, for 21 days at most), and brings network, DNS, volumes,
    * load balancers and Pod Identity.
    */
   readonly autoMode: AutoMode;
-  /** Left out: with pools of your own, Auto Mode's controllers and yours would work against each other. */
+  /** Not with Auto Mode: it brings its own. @default left out */
   readonly nodePools?: undefined;
 }
 

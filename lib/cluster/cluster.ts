@@ -132,7 +132,7 @@ export class Cluster extends Construct implements Connectable {
       nodes,
       pods: this.ownGroup(),
     };
-    return new FargateProfile(this, `fargate-${id}`, cluster, { ...options, name: id });
+    return new FargateProfile(this, `fargate-${id}`, { ...options, name: id, cluster });
   }
 
   /** Adds an add-on. It waits for nodes where it needs them. */
@@ -153,7 +153,7 @@ export class Cluster extends Construct implements Connectable {
       securityGroup: this.nodes,
       oidcProvider: () => this.provideOidc(),
     };
-    return new ClusterWorkload(this, `workload-${name}`, cluster, { ...options, name });
+    return new ClusterWorkload(this, `workload-${name}`, { ...options, name, cluster });
   }
 
   /**
@@ -163,7 +163,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a namespace or a group gives more than the level says
    */
   addAccess(id: string, options: AccessOptions): AccessEntry {
-    return new AccessEntry(this, `access-${id}`, this.resource.name, options);
+    return new AccessEntry(this, `access-${id}`, { ...options, clusterName: this.resource.name });
   }
 
   /**

@@ -34,6 +34,14 @@ export interface FargateCluster {
   readonly pods: ISecurityGroup;
 }
 
+/** What a {@link FargateProfile} is made of. */
+export interface FargateProfileProps extends FargateProfileOptions {
+  /** The profile's name in EKS. Another one replaces it. */
+  readonly name: string;
+  /** The cluster around it. */
+  readonly cluster: FargateCluster;
+}
+
 /**
  * Pods without nodes: each runs in a machine of its own, of amd64. It takes no spot capacity, no DaemonSet, no volumes of EBS, and
  * no EKS Pod Identity: a workload there says `identity: 'irsa'` and `runsOn: profile`.
@@ -51,14 +59,10 @@ export class FargateProfile extends Construct implements Connectable {
   readonly securityGroup: ISecurityGroup;
 
   /** Made by `cluster.addFargateProfile`. */
-  constructor(
-    scope: Construct,
-    id: string,
-    cluster: FargateCluster,
-    options: FargateProfileOptions & { readonly name: string },
-  ) {
+  constructor(scope: Construct, id: string, options: FargateProfileProps) {
     super(scope, id);
     validate(this, options);
+    const { cluster } = options;
     this.securityGroup = cluster.pods;
     this.podExecutionRole = new Role(this, 'role', {
       description: `What Fargate does to start pods of ${this.node.path}`,

@@ -1,11 +1,17 @@
-export { AccessEntry, type AccessOptions, ClusterAccess, type Namespaces } from './access';
+export { AccessEntry, type AccessEntryProps, type AccessOptions, ClusterAccess, type Namespaces } from './access';
 export { AddOn, type AddOnName, type AddOnOptions } from './add-on';
 export { ApiAccess } from './api-access';
 export type { AutoMode, AutoModePool } from './auto-mode';
 export { Cluster } from './cluster';
 export type { AutoModeClusterProps, ClusterProps, ClusterVpc, NodePoolClusterProps } from './cluster-props';
 export type { Architecture } from './data/instance-families';
-export { FargateProfile, type FargateProfileOptions, type FargateSelector } from './fargate-profile';
+export {
+  type FargateCluster,
+  FargateProfile,
+  type FargateProfileOptions,
+  type FargateProfileProps,
+  type FargateSelector,
+} from './fargate-profile';
 export type { NodeImage } from './image';
 export type { InstanceFamily, InstanceSize, InstanceType } from './instance-type';
 export { Karpenter, type KarpenterProps } from './karpenter';
@@ -32,4 +38,10 @@ export {
 } from './node-pool';
 export { type PoolPair, type PoolPairOptions, type PreferredNodes, poolPair } from './pool-pair';
 export { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, standardSupportEnds } from './version';
-export { ClusterWorkload, type WorkloadCluster, type WorkloadIdentity, type WorkloadOptions } from './workload';
+export {
+  ClusterWorkload,
+  type ClusterWorkloadProps,
+  type WorkloadCluster,
+  type WorkloadIdentity,
+  type WorkloadOptions,
+} from './workload';

@@ -88,7 +88,7 @@ const LEAST_SPOT_TYPES = 6;
 const MOST_TYPES = 20;
 
 /**
- * Nodes of spare capacity, at a third of the price or less, that AWS takes back with two minutes' notice. EKS picks the markets
+ * Nodes of spare capacity, at a fraction of the price, that AWS takes back with two minutes' notice. EKS picks the markets
  * that are cheapest among those least likely to be taken back, replaces a node as soon as it is at risk, and drains it first.
  *
  * @throws ValidationError when there are fewer than 6 types, or when an option is out of range

@@ -36,6 +36,14 @@ export interface WorkloadCluster {
   readonly oidcProvider: () => { readonly arn: string; readonly issuer: string };
 }
 
+/** What a {@link ClusterWorkload} is made of. */
+export interface ClusterWorkloadProps extends WorkloadOptions {
+  /** The workload's name. */
+  readonly name: string;
+  /** The cluster around it. */
+  readonly cluster: WorkloadCluster;
+}
+
 /** The audience of every token that STS takes. */
 const AUDIENCE = 'sts.amazonaws.com';
 
@@ -60,20 +68,17 @@ export class ClusterWorkload extends Construct implements Grantee, Connectable {
   readonly identity: WorkloadIdentity;
   /** The group that its pods stand in. */
   readonly securityGroup: ISecurityGroup;
+  private readonly cluster: WorkloadCluster;
 
   /** Made by `cluster.addWorkload`. */
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly cluster: WorkloadCluster,
-    options: WorkloadOptions & { readonly name: string },
-  ) {
+  constructor(scope: Construct, id: string, options: ClusterWorkloadProps) {
     super(scope, id);
+    this.cluster = options.cluster;
     this.namespace = options.namespace;
     this.serviceAccount = options.serviceAccount ?? options.name;
     this.identity = options.identity ?? 'podIdentity';
     validate(this, this);
-    this.securityGroup = (options.runsOn ?? cluster).securityGroup;
+    this.securityGroup = (options.runsOn ?? options.cluster).securityGroup;
     this.role = new Role(this, 'role', {
       description: `What ${this.namespace}/${this.serviceAccount} may do`,
       assumedBy: this.principal(),
