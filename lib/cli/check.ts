@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Rule } from '../policy';
 import { addInput, hasColors, type InputFlags, inputOptions } from './input';
 import { exitCodes, run } from './run';
 
@@ -28,7 +29,13 @@ export function addCheck(program: Command): void {
 
 function checkCommand(paths: readonly string[], flags: CheckFlags): number {
   const policy = require('../policy') as typeof import('../policy');
-  const result = policy.checkPaths(paths, inputOptions(flags));
+  const result = policy.checkPaths(paths, { ...inputOptions(flags), moreRules });
   process.stdout.write(policy.renderReport(result, flags.format, { colors: hasColors() }));
   return result.findings.every((finding) => finding.waived) ? exitCodes.clean : exitCodes.findings;
+}
+
+/** What the synth checks besides the rules of the policy; prices are loaded only where there is a budget to hold them to. */
+function moreRules({ stacks }: { readonly stacks: readonly { readonly notes: object }[] }): readonly Rule[] {
+  if (!stacks.some(({ notes }) => 'budget' in notes)) return [];
+  return [(require('../cost') as typeof import('../cost')).budgetRule()];
 }

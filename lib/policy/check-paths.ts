@@ -2,6 +2,7 @@ import { type CheckResult, check } from './engine';
 import type { Graph } from './graph/graph';
 import type { Stage } from './graph/stack';
 import { loadGraph } from './load/load';
+import type { Rule } from './rule';
 import { rules } from './rules';
 import type { Waiver } from './waiver';
 
@@ -15,6 +16,8 @@ export interface CheckPathsOptions {
   readonly waivers?: readonly Waiver[] | undefined;
   /** @default today */
   readonly now?: Date | undefined;
+  /** Rules of your own for what was read, such as a budget. @default none */
+  readonly moreRules?: ((graph: Graph) => readonly Rule[]) | undefined;
 }
 
 /**
@@ -32,6 +35,7 @@ export function checkGraph(
   options: CheckPathsOptions,
 ): { readonly graph: Graph; readonly result: CheckResult } {
   const graph = loadGraph(paths, { stage: options.stage, source: options.source });
-  const result = check(graph, rules, { waivers: options.waivers ?? [], now: options.now ?? new Date() });
+  const all = [...rules, ...(options.moreRules?.(graph) ?? [])];
+  const result = check(graph, all, { waivers: options.waivers ?? [], now: options.now ?? new Date() });
   return { graph, result };
 }

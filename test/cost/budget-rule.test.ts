@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { budgetRule } from '../../lib/cost';
@@ -72,3 +76,34 @@ describe('COST-BUDGET', () => {
     expect(findings.map(({ rule }) => rule).sort()).toEqual(['COST-BUDGET', 'DET-WAIVER']);
   });
 });
+
+it('rampart check holds the JSON to its budget as the synth does, and loads no prices without one', () => {
+  const check = (budget: object): string[] => {
+    const run = spawnSync(process.execPath, [
+      '-r',
+      '@swc-node/register',
+      'lib/cli/main.ts',
+      'check',
+      '--format',
+      'json',
+      fileOf(budget),
+    ]);
+    const { findings } = JSON.parse(run.stdout.toString()) as { findings: Finding[] };
+    return findings.map(({ rule }) => rule);
+  };
+  expect(check({ budget: { monthlyUsd: 5 } })).toEqual(['COST-BUDGET']);
+  expect(check({})).toEqual([]);
+});
+
+/** A file with a volume of 100 GiB. */
+function fileOf(notes: object): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'budget-')), 'main.tf.json');
+  const volume = { availability_zone: 'eu-west-1a', size: 100, type: 'gp3', encrypted: true, tags };
+  const config = {
+    '//': { rampart: { stage: 'sandbox', ...notes } },
+    provider: { aws: { region: 'eu-west-1' } },
+    resource: { aws_ebs_volume: { data: volume } },
+  };
+  writeFileSync(path, JSON.stringify(config));
+  return path;
+}
