@@ -1,12 +1,13 @@
 /**
- * The app. `cdktf` runs it for `diff` and `deploy`; `npm start` runs it with `--summary`.
+ * The app. `cdktf` runs it for `diff` and `deploy`; `npm start` runs it with `--summary`, `npm start -- --record` also writes down
+ * what is there to stay.
  * Exit codes: 1 when the policy refuses something, 2 when an environment file, a waiver or a prop is wrong.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import { waivers } from './environments/waivers';
-import { isValidationError } from './lib/core';
+import { isValidationError, StatefulLock } from './lib/core';
 import { budgetRule } from './lib/cost';
 import {
   Guardrails,
@@ -20,6 +21,7 @@ import { readRun } from './stacks/deployment';
 import { waiversOfRun } from './stacks/run-waivers';
 
 const summarize = process.argv.includes('--summary');
+const record = process.argv.includes('--record');
 
 try {
   synthesize();
@@ -48,6 +50,8 @@ function synthesize(): void {
   };
   // Before anything that can fail, the loading of the environment files included: it removes what an older synth left.
   Guardrails.attach(app, { waivers: () => allWaivers(app), moreRules: [budgetRule()], onReport });
+  // What is there to stay: `npm start -- --record` adds what is new, and the file is committed. See docs/data.md.
+  StatefulLock.attach(app, { file: 'stateful.lock.json', unknown: record ? 'write' : 'ignore' });
   const { addStacks } = require('./stacks/app') as typeof import('./stacks/app');
   addStacks(app);
   app.synth();

@@ -24,6 +24,7 @@ export { formerPath } from './renames';
 export { configureStack, type ResolvedSettings, type StackSettings, settingsOf, stageOf } from './settings';
 export { Size } from './size';
 export { type ByStage, STAGES, type Stage } from './stage';
+export { StatefulLock, type StatefulLockOptions, type UnknownStateful } from './stateful-lock';
 export { addTags, REQUIRED_TAGS, type Tags, tagsOf } from './tags';
 export { type ArnOptions, accountIdOf, arnOf, once, partitionOf, regionOf } from './where';
 export {
