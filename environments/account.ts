@@ -15,5 +15,6 @@ export const account = defineAccount('environments/account.ts', {
     name: fromProcess('RAMPART_GITHUB_REPOSITORY', 'platform'),
     id: fromProcess('RAMPART_GITHUB_REPOSITORY_ID', '2000002'),
   },
+  repositories: ['api', 'documents', 'frontend', 'reports'],
   state: { keyArn: process.env.RAMPART_STATE_KEY_ARN || undefined },
 });

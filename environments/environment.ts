@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { explain } from './faults';
 import { alarmEmails, base } from './schema/base';
 import { caches } from './schema/caches';
+import { certificates } from './schema/certificates';
 import { checkCluster, cluster } from './schema/cluster';
 import { databases } from './schema/databases';
 import { networks } from './schema/network';
@@ -35,6 +36,7 @@ const schemas = {
     storage: storages.staging,
     databases: databases.staging,
     caches: caches.staging,
+    certificates,
     namespaces,
     deployments,
     workloads: workloads.staging,
@@ -49,6 +51,7 @@ const schemas = {
     storage: storages.prod,
     databases: databases.prod,
     caches: caches.prod,
+    certificates,
     namespaces,
     deployments,
     workloads: workloads.prod,

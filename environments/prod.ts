@@ -50,6 +50,7 @@ export const prod = defineEnvironment('environments/prod.ts', {
     documents: { secrets: ['payment-gateway'] },
     reports: { buckets: ['exports'], databases: ['orders'] },
   },
+  certificates: { shop: { zone: 'example.com', hosts: ['shop.example.com'] } },
   namespaces: {
     ingress: { cpu: '1', memory: '1Gi', pods: 10 },
     frontend: { cpu: '32', memory: '64Gi', pods: 200 },

@@ -49,6 +49,7 @@ export const staging = defineEnvironment('environments/staging.ts', {
     documents: { secrets: ['payment-gateway'] },
     reports: { buckets: ['exports'], databases: ['orders'] },
   },
+  certificates: { shop: { zone: 'staging.example.com', hosts: ['shop.staging.example.com'] } },
   namespaces: {
     ingress: { cpu: '1', memory: '1Gi', pods: 10 },
     frontend: { cpu: '8', memory: '16Gi', pods: 60 },

@@ -14,10 +14,13 @@ import { Bucket, ObjectLock } from '../lib/storage';
 import { AccountPipelines } from './account-pipelines';
 import { addAccountCosts } from './budget';
 import { keepStateHere, type Run, setUp } from './deployment';
+import { addRepositories } from './images';
 
 /** Where state and records of every environment are, for the pipelines of each account. */
 export interface AccountStorage {
   readonly state: StateLocation;
+  /** The name of the bucket of what was reviewed and deployed. */
+  readonly auditBucket: string;
   readonly pipelines: PipelineStorage;
   readonly protects: ProtectedResources;
 }
@@ -54,6 +57,7 @@ export class AccountStack extends TerraformStack {
     else keepStateIn(this, this.storage.state);
     this.pipelines = this.createPipelines(account, environments);
     addAccountCosts(this, account, run);
+    addRepositories(this, account, environments);
     this.writeOutputs();
   }
 
@@ -68,6 +72,7 @@ export class AccountStack extends TerraformStack {
     const keyArns = [state.keyArn ?? `arn:${partitionOf(this)}:kms:${region}:${accountId}:key/*`];
     return {
       state: { bucket, region, keyArn: state.keyArn },
+      auditBucket: audit,
       pipelines: { stateBucketArn: arn(bucket), auditBucketArn: arn(audit), keyArns, region },
       protects: { buckets: [bucket, audit], keyAliases: [`${this.node.id}-*`] },
     };

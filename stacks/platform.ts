@@ -12,6 +12,7 @@ import { Key, Secret } from '../lib/security';
 import { Bucket } from '../lib/storage';
 import { AlarmTopic } from './alarm-topic';
 import { addBudget } from './budget';
+import { createCertificates } from './certificates';
 import { createCluster } from './cluster';
 import { keepStateHere, type Run, setUp } from './deployment';
 import { addSchedule } from './schedule';
@@ -47,6 +48,7 @@ export class PlatformStack extends TerraformStack {
     this.caches = this.createCaches(environment, key, alarms);
     this.cluster = createCluster(this, environment, this.vpc);
     this.addServices(environment);
+    createCertificates(this, environment, alarms);
     addSchedule(this, environment, this);
     addBudget(this, environment);
     this.writeOutputs();

@@ -89,6 +89,15 @@ export class WorkloadsStack extends TerraformStack {
   private connect(): void {
     const { cluster } = this.platform;
     const faults = new Faults(`environments/${this.environment.stage}.ts`);
+    const { repositories = [] } = this.account;
+    for (const [name, { image }] of Object.entries({ ...this.environment.workloads, ...this.environment.jobs })) {
+      faults.check(repositories.includes(image.repository), {
+        prop: `${name}.image.repository`,
+        expected: `one of environments/account.ts: ${repositories.join(', ')}`,
+        got: image.repository,
+        fix: 'Add it to `repositories` there, and push the image.',
+      });
+    }
     faults.check(cluster !== undefined, {
       prop: 'cluster',
       expected: 'there where `namespaces` are',

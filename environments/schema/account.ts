@@ -38,6 +38,11 @@ const accountSchema = z.strictObject({
   costs: accountCosts,
   /** The repository whose workflows may plan and apply. @default none: people deploy by hand */
   github: github.optional(),
+  /** The repositories of container images, such as `orders/api`. @default none */
+  repositories: z
+    .array(text(/^[a-z0-9]+([._/-]+[a-z0-9]+)*$/, 'a repository without a tag', 'Write for example orders/api.'))
+    .readonly()
+    .optional(),
   state: z.strictObject({
     /** The ARN of the state bucket's key, which `cdktf deploy account` prints: it lets Terraform encrypt state with it. @default SSE-S3 until it is known */
     keyArn: text(
