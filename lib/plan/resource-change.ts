@@ -34,9 +34,17 @@ export interface DeferredChange {
 }
 
 /** What the plan does to resources, data sources that apply reads included. */
-export function resourceChanges({ json }: PlanDocument): readonly ResourceChange[] {
-  return objectsOf(json.resource_changes).map(changeOf);
+export function resourceChanges(plan: PlanDocument): readonly ResourceChange[] {
+  let changes = read.get(plan);
+  if (!changes) {
+    changes = objectsOf(plan.json.resource_changes).map(changeOf);
+    read.set(plan, changes);
+  }
+  return changes;
 }
+
+/** Read once: most parts of a preview ask. */
+const read = new WeakMap<PlanDocument, readonly ResourceChange[]>();
 
 /** What was changed outside Terraform, as far as the plan saw it. */
 export function driftOf({ json }: PlanDocument): readonly ResourceChange[] {

@@ -4,6 +4,7 @@ import { objectOf } from '../document';
 import type { Redactor } from '../redact/redactor';
 import type { ResourceChange } from '../resource-change';
 import { fateOf } from './fate';
+import { byName } from './order';
 import type { Destruction } from './preview';
 
 /** Everything that is destroyed, replaced or lost to Terraform; what holds data first. */
@@ -25,7 +26,7 @@ export function destructionsOf(
         fate: destroys(change.action) ? fateOf(objectOf(change.before)) : [],
       }),
     )
-    .sort((a, b) => Number(b.stateful) - Number(a.stateful) || compare(a.address, b.address));
+    .sort((a, b) => Number(b.stateful) - Number(a.stateful) || byName(a.address, b.address));
 }
 
 function* reasonsOf(change: ResourceChange, all: readonly ResourceChange[]): Iterable<string> {
@@ -40,8 +41,4 @@ function* reasonsOf(change: ResourceChange, all: readonly ResourceChange[]): Ite
   const [other] = made;
   if (other && made.length === 1)
     yield `${other.address} of the same type is made: if it is the same one under another name, add a moved block (cdktf: moveFromId) and nothing is destroyed`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { AttributeChange } from '../diff/attribute-change';
 import { attributeChanges } from '../diff/differ';
 import type { Redactor } from '../redact/redactor';
 import type { ResourceChange } from '../resource-change';
+import { byName } from './order';
 import type { ChangeGroup, PreviewedChange } from './preview';
 
 /** What the graph knows of a resource besides its values. */
@@ -39,8 +40,8 @@ export function grouped(changes: readonly PreviewedChange[]): readonly ChangeGro
     else groups.set(name, [change]);
   }
   return [...groups]
-    .map(([name, members]) => ({ name, changes: [...members].sort((a, b) => (a.address < b.address ? -1 : 1)) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .map(([name, members]) => ({ name, changes: [...members].sort((a, b) => byName(a.address, b.address)) }))
+    .sort((a, b) => byName(a.name, b.name));
 }
 
 /** `prod/orders` of `prod/orders/instance`; a stack's own resource is its own group. Without a source the module, or the service. */

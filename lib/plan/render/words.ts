@@ -5,6 +5,14 @@ import type { Level, PreviewedChange } from '../preview/preview';
 /** What a verdict looks like before it is read. */
 export const LEVEL_MARKS: Readonly<Record<Level, string>> = { stop: '🛑', look: '⚠️', ok: '✅', none: '➖' };
 
+/** The same in a word: not every font has the marks. */
+export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
+  stop: 'stop',
+  look: 'look',
+  ok: 'ok',
+  none: 'no changes',
+};
+
 /** Signs of actions, one a line, as in Terraform's own output. */
 export const ACTION_SIGNS: Readonly<Record<Action, string>> = {
   create: '+',
