@@ -19,6 +19,8 @@ export function addAccountCosts(scope: Construct, { costs, alarmEmails = [] }: A
   const { monthlyUsd, anomalyAboveUsd: aboveUsd, allocationTags } = costs;
   const emails = alarmEmails as Emails;
   new MonthlyBudget(scope, 'budget', { monthlyUsd, emails });
+  // The emulator knows neither: see sandbox/README.md.
+  if (run.emulated) return;
   new AnomalyDetection(scope, 'anomalies', { emails, aboveUsd });
   // Billing refuses tags that nothing has carried for a day.
   if (allocationTags && !run.bootstrap) new CostAllocationTags(scope, 'allocation-tags');
