@@ -14,6 +14,7 @@ from . import (  # noqa: F401 (imported for what they register)
     eks_updates,
     elasticache,
     rds,
+    rds_events,
     s3,
     secretsmanager,
 )

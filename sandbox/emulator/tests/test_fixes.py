@@ -12,6 +12,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 import scenarios_ec2  # noqa: E402,F401 (registers)
 import scenarios_eks  # noqa: E402,F401 (registers)
+import scenarios_rds_events  # noqa: E402,F401 (registers)
 import scenarios_services  # noqa: E402,F401 (registers)
 from harness import SCENARIOS, VERSION, Emulator  # noqa: E402
 
