@@ -7,6 +7,7 @@ import { addCost } from './cost';
 import { addEvidence } from './evidence';
 import { addExplain } from './explain';
 import { addPreview } from './preview';
+import { addPrices } from './prices';
 import { addRules } from './rules';
 
 // `rampart rules | head` closes the pipe early: that is no failure, and the exit code stays what it is.
@@ -25,5 +26,6 @@ addEvidence(program);
 addCost(program);
 addCommitments(program);
 addPreview(program);
+addPrices(program);
 addRules(program);
 program.parse();

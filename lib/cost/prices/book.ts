@@ -1,6 +1,6 @@
 import type { Payment, Term } from '../../core';
 import { type Origin, type Price, parseOrigin } from './price';
-import { builtInFile, refreshedFile, type Sheet, type SpotSheet } from './sheet';
+import { builtInFile, refreshedFiles, type Sheet, type SpotSheet } from './sheet';
 
 /** What a commitment costs. */
 export interface CommittedPrice extends Origin {
@@ -91,9 +91,9 @@ export class PriceBook {
   private file<T>(name: string): readonly T[] {
     const known = this.files.get(name);
     if (known) return known as readonly T[];
-    const refreshed = this.folder === undefined ? undefined : refreshedFile<T>(this.folder, name);
+    const refreshed = this.folder === undefined ? [] : refreshedFiles<T>(this.folder, name);
     const own = builtInFile<T>(name);
-    const sheets = [refreshed, own].filter((sheet): sheet is T => sheet !== undefined);
+    const sheets = own === undefined ? refreshed : [...refreshed, own];
     this.files.set(name, sheets);
     return sheets;
   }

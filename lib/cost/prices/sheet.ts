@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../policy';
 
@@ -30,15 +30,27 @@ const read = new Map<string, unknown>();
 
 /** Reads a file of the built-in data once a process; undefined when there is none of that name. */
 export function builtInFile<T>(name: string): T | undefined {
-  return readOnce<T>(join(builtIn, `${name}.json`));
+  return readOnce<T>(join(builtIn, name));
 }
 
-/** Reads a file of prices that `rampart prices refresh` wrote. @throws InputError when it is no JSON */
-export function refreshedFile<T>(folder: string, name: string): T | undefined {
-  return readOnce<T>(join(folder, `${name}.json`));
+/**
+ * Reads the files that `rampart prices refresh` wrote for a region, one an offer: `eu-west-1.AmazonEC2.json`.
+ *
+ * @throws InputError when the folder is not there, or a file is no JSON
+ */
+export function refreshedFiles<T>(folder: string, name: string): readonly T[] {
+  if (!existsSync(folder))
+    throw new InputError(
+      `${folder}: there is no such folder of prices. Write one: rampart prices refresh --out ${folder}.`,
+    );
+  return readdirSync(folder)
+    .filter((file) => file.startsWith(`${name}.`) && /^\.[^.]+\.json$/.test(file.slice(name.length)))
+    .sort()
+    .flatMap((file) => readOnce<T>(join(folder, file.slice(0, -'.json'.length))) ?? []);
 }
 
-function readOnce<T>(path: string): T | undefined {
+function readOnce<T>(base: string): T | undefined {
+  const path = `${base}.json`;
   if (!read.has(path)) read.set(path, existsSync(path) ? parse(path) : undefined);
   return read.get(path) as T | undefined;
 }
