@@ -19,7 +19,7 @@ const secureTransport = {
   write: 'require_secure_transport = ON',
 };
 
-/** Engines whose parameter groups decide about TLS. Others (Oracle, Db2) decide in option groups or on the client. */
+/** Engines whose parameter groups decide about TLS. Oracle decides in its option group (`oracle-tls.ts`). */
 export const engines: ReadonlyMap<string, EngineTls> = new Map<string, EngineTls>([
   ['postgres', { ...forceSsl, defaultSince: 15, newestEnforces: true }],
   ['aurora-postgresql', { ...forceSsl, defaultSince: 17, newestEnforces: false }],
@@ -28,6 +28,16 @@ export const engines: ReadonlyMap<string, EngineTls> = new Map<string, EngineTls
   ['mariadb', { ...secureTransport, defaultSince: 11.8, newestEnforces: false }],
   ['aurora-mysql', { ...secureTransport, defaultSince: 8.4, newestEnforces: false }],
   ['aurora', { ...secureTransport, newestEnforces: false }],
+  // AWS, "Using SSL/TLS with an Amazon RDS for Db2 DB instance", November 2026: "TCPIP,SSL" keeps the plaintext port open.
+  [
+    'db2',
+    {
+      parameter: 'db2comm',
+      enforces: (value) => value.trim().toLowerCase() === 'ssl',
+      write: 'DB2COMM = SSL with SSL_SVCENAME = <port>',
+      newestEnforces: false,
+    },
+  ],
   [
     'docdb',
     {
@@ -70,9 +80,9 @@ export interface Family {
 
 /** Reads a parameter group family, also behind `default.`. */
 export function parseFamily(text: string): Family | undefined {
-  const match = /^(?:default(?:\.cluster)?[.:-]?)?([a-z-]+?)-?(\d{1,3}(?:\.\d{1,3})?)?$/.exec(
-    text.trim().toLowerCase(),
-  );
+  const name = text.trim().toLowerCase();
+  if (/^(default\.)?db2-/.test(name)) return { engine: 'db2', version: undefined };
+  const match = /^(?:default(?:\.cluster)?[.:-]?)?([a-z-]+?)-?(\d{1,3}(?:\.\d{1,3})?)?$/.exec(name);
   return match?.[1] ? { engine: canonical(match[1]), version: versionOf(match[2]) } : undefined;
 }
 
@@ -82,10 +92,10 @@ export function versionOf(text: string | undefined): number | undefined {
   return match ? Number(match[2] === undefined ? match[1] : `${match[1]}.${match[2]}`) : undefined;
 }
 
-/** `sqlserver` for each of its editions; every other engine as it is. */
+/** `sqlserver` and `db2` for each of their editions; every other engine as it is. */
 export function canonical(engine: string): string {
   const name = engine.trim().toLowerCase();
-  return name.startsWith('sqlserver') ? 'sqlserver' : name;
+  return /^(sqlserver|db2)(?=-)/.exec(name)?.[1] ?? name;
 }
 
 /** Whether a version of the engine refuses plaintext when no parameter says so. */

@@ -5,6 +5,7 @@ import type { Fault, ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
 import { blocksOf, flag, isUndecided, known } from '../values';
 import { canonical, type EngineTls, enforcesByDefault, engines, parseFamily, versionOf } from './engine-tls';
+import { checkOracle } from './oracle-tls';
 
 /** Where a database names its parameter group. */
 interface Join {
@@ -103,6 +104,7 @@ function* checkDatabase(database: Resource, join: Join, graph: Graph): Iterable<
     return;
   }
   const engine = canonical(show(engineValue));
+  if (/^(custom-)?oracle-/.test(engine)) yield* checkOracle(database, graph);
   const tls = engines.get(engine);
   if (!tls) return;
   const name = database.get(join.attribute);

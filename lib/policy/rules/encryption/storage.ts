@@ -44,6 +44,7 @@ export const encryptedStorage: ResourceRule = {
     'aws_sqs_queue',
     'aws_ebs_encryption_by_default',
     'aws_kinesis_stream',
+    'aws_kinesis_firehose_delivery_stream',
   ],
   *check(resource, graph) {
     if (resource.type === 'aws_s3_bucket') yield* checkBucketEncryption(resource, graph);
@@ -125,6 +126,15 @@ function* checkSpecial(resource: Resource): Iterable<Fault> {
     const value = resource.get('encryption_type');
     if (known(value) !== 'KMS' && !isOpen(known(value)))
       yield { attribute: 'encryption_type', value, message: 'its records are not encrypted' };
+  }
+  if (resource.type === 'aws_kinesis_firehose_delivery_stream') {
+    const value = valueAt(resource, 'server_side_encryption.enabled');
+    if (flag(value) === false)
+      yield {
+        attribute: 'server_side_encryption.enabled',
+        value,
+        message: 'what waits in it for delivery is not encrypted',
+      };
   }
   if (resource.type === 'aws_ebs_encryption_by_default') {
     const value = resource.get('enabled');

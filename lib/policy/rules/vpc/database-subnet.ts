@@ -58,6 +58,10 @@ const placements: ReadonlyMap<string, Placement> = new Map<string, Placement>([
   ['aws_msk_serverless_cluster', { block: 'vpc_config', attribute: 'subnet_ids' }],
   ['aws_mq_broker', { attribute: 'subnet_ids' }],
   ['aws_timestreaminfluxdb_db_instance', { attribute: 'vpc_subnet_ids' }],
+  ['aws_efs_mount_target', { attribute: 'subnet_id' }],
+  ...['lustre', 'ontap', 'openzfs', 'windows'].map(
+    (kind) => [`aws_fsx_${kind}_file_system`, { attribute: 'subnet_ids' }] as const,
+  ),
 ]);
 
 const groupTypes = [

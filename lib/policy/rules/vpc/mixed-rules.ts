@@ -11,7 +11,7 @@ const separateTypes = {
 export const mixedRules: ResourceRule = {
   id: 'SEC-SG-MIXED',
   severity: 'high',
-  title: 'A security group has inline rules and rules of their own in one direction',
+  title: 'The rules of a security group are written in two ways in one direction',
   why: 'Terraform removes with one what it adds with the other: what is open changes with every apply, and the review of either shows only half.',
   fix: 'Write every rule as a resource of its own (aws_vpc_security_group_ingress_rule), and leave ingress and egress out of the group.',
   controls: [],
@@ -24,15 +24,20 @@ export const mixedRules: ResourceRule = {
   *check(group, graph) {
     for (const direction of ['ingress', 'egress'] as const) {
       const inline = group.get(direction);
-      // In a plan a group also shows the rules that AWS reports, which are those of other resources.
-      if (inline === undefined || !group.isWritten(direction)) continue;
       const classic = graph
         .pointingAt(group, 'aws_security_group_rule', 'security_group_id')
         .filter((rule) => known(rule.get('type')) === direction);
-      const separate: readonly Resource[] = [
-        ...graph.pointingAt(group, separateTypes[direction], 'security_group_id'),
-        ...classic,
-      ];
+      const own = graph.pointingAt(group, separateTypes[direction], 'security_group_id');
+      const [older] = classic;
+      if (older && own[0])
+        yield {
+          attribute: direction,
+          value: older.address,
+          message: `its ${direction} rules are of two types that do not know of each other (${older.address}, ${own[0].address}): they overwrite each other`,
+        };
+      // In a plan a group also shows the rules that AWS reports, which are those of other resources.
+      if (inline === undefined || !group.isWritten(direction)) continue;
+      const separate: readonly Resource[] = [...own, ...classic];
       const [first] = separate;
       if (!first) continue;
       yield {
