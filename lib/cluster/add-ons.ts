@@ -1,12 +1,12 @@
 import type { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { Faults } from '../core';
 import type { Role } from '../security';
 import type { AddOnName } from './add-on';
 import type { ClusterProps } from './cluster-props';
 import { addOnRow, BASE_ADD_ONS } from './data/add-ons';
 import { InstalledAddOn, type InstalledAddOnProps } from './installed-add-on';
+import { refuseTwice } from './refusals';
 
 /**
  * The add-ons of a cluster, in the order in which they work: what a node needs to become ready, nodes, what runs on nodes. One
@@ -43,7 +43,7 @@ export class AddOns {
    * @throws ValidationError when it is installed already
    */
   install(name: AddOnName, version?: string): EksAddon {
-    this.refuseTwice(name);
+    refuseTwice(this.scope, `add-on-${name}`, 'addOns');
     const after = addOnRow(name).phase === 'after-nodes' ? this.nodes : [];
     const { cluster } = this;
     const pinned = version ?? this.props.addOnVersions?.[name];
@@ -55,16 +55,5 @@ export class AddOns {
     });
     if (role) this.roles.set(name, role);
     return resource;
-  }
-
-  private refuseTwice(name: AddOnName): void {
-    const faults = new Faults(this.scope);
-    faults.check(this.scope.node.tryFindChild(`add-on-${name}`) === undefined, {
-      prop: 'addOns',
-      expected: 'each add-on once',
-      got: name,
-      fix: `Remove it; ${BASE_ADD_ONS.join(', ')} are always there.`,
-    });
-    faults.throwIfAny();
   }
 }

@@ -23,6 +23,7 @@ import { permissionsOf } from './dependables';
 import { FargateProfile, type FargateProfileOptions } from './fargate-profile';
 import { NodeGroup } from './node-group';
 import type { NodePool } from './node-pool';
+import { refuseInAutoMode, refuseTwice } from './refusals';
 import { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, warnOfEnd } from './version';
 import { ClusterWorkload, type WorkloadOptions } from './workload';
 
@@ -101,9 +102,11 @@ export class Cluster extends Construct implements Connectable {
   /**
    * Adds nodes.
    *
-   * @throws ValidationError when a pool of the name is there
+   * @throws ValidationError when a pool of the name is there, or the cluster has Auto Mode
    */
   addNodePool(pool: NodePool): NodeGroup {
+    refuseTwice(this, `pool-${pool.name}`, 'nodePools');
+    refuseInAutoMode(this, this.autoMode, pool.name);
     const group = new NodeGroup(this, `pool-${pool.name}`, {
       pool,
       clusterName: this.resource.name,
@@ -124,6 +127,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a selector is malformed
    */
   addFargateProfile(id: string, options: FargateProfileOptions): FargateProfile {
+    refuseTwice(this, `fargate-${id}`, 'fargateProfiles');
     const { nodes } = this;
     const cluster = {
       name: this.resource.name,
@@ -147,6 +151,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a name is no name in Kubernetes, or the namespace is the system's
    */
   addWorkload(name: string, options: WorkloadOptions): ClusterWorkload {
+    refuseTwice(this, `workload-${name}`, 'workloads');
     const cluster = {
       name: this.resource.name,
       arn: this.clusterArn,
@@ -163,6 +168,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a namespace or a group gives more than the level says
    */
   addAccess(id: string, options: AccessOptions): AccessEntry {
+    refuseTwice(this, `access-${id}`, 'access');
     return new AccessEntry(this, `access-${id}`, { ...options, clusterName: this.resource.name });
   }
 

@@ -61,14 +61,13 @@ export function karpenterPermissions(scope: Construct, karpenter: KarpenterScope
       conditions: made,
     },
     { actions: READS, resources: ['*'], conditions: { StringEquals: { 'aws:RequestedRegion': region } } },
-    { actions: ['pricing:GetProducts'], resources: ['*'] },
+    { actions: ['iam:ListInstanceProfiles', 'pricing:GetProducts'], resources: ['*'] },
     {
       actions: ['ssm:GetParameter'],
       resources: [`arn:${partitionOf(scope)}:ssm:${region}::parameter/aws/service/*`],
     },
     { actions: ['sqs:DeleteMessage', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'], resources: [queueArn] },
     { actions: ['iam:GetInstanceProfile'], resources: [instanceProfileArn] },
-    { actions: ['iam:ListInstanceProfiles'], resources: [arnOf(scope, 'iam', 'instance-profile/*', { global: true })] },
     { actions: ['eks:DescribeCluster'], resources: [clusterArn] },
   ];
 }

@@ -7,6 +7,7 @@ import { cacheIn } from '../../cache/fixtures';
 import { nodesIn } from '../../cost/fixtures';
 import { clusterIn } from '../../database/aurora-fixtures';
 import { databaseIn, roleIn, rotatedIn, vpcIn } from '../../database/fixtures';
+import { clusterRoles } from './cluster-roles';
 import { account, type Deployment } from './simulation';
 
 /** An action on a resource, with what AWS knows of the request besides. */
@@ -51,6 +52,7 @@ const granting =
 
 /** Every grant of the library and every role that it makes. */
 export const roles: Readonly<Record<string, RoleRow>> = {
+  ...clusterRoles,
   'Bucket.grantRead': {
     build: granting(({ docs, role }) => docs.grantRead(role)),
     role: 'api',

@@ -17,12 +17,17 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   aws_db_instance: (name) => `arn:aws:rds:eu-west-1:${account}:db:${name}`,
   aws_rds_cluster: (name) => `arn:aws:rds:eu-west-1:${account}:cluster:${name}`,
   aws_eks_node_group: (name) => `arn:aws:eks:eu-west-1:${account}:nodegroup/apps/${name}/1a2b3c4d`,
+  aws_sqs_queue: (name) => `arn:aws:sqs:eu-west-1:${account}:${name}`,
   aws_elasticache_user: (name) => `arn:aws:elasticache:eu-west-1:${account}:user:${name}`,
 };
 
 /** A synthesized stack as if it were deployed: each reference to an ARN or id is filled in, and requests are decided as AWS does. */
 export class Deployment {
-  constructor(private readonly template: Template) {}
+  /** @param managed documents of AWS's managed policies, by their name with its path: those of others count as empty */
+  constructor(
+    private readonly template: Template,
+    private readonly managed: Readonly<Record<string, { readonly document: Json }>> = {},
+  ) {}
 
   /** The ARN of the resource of a type whose Terraform name begins so. */
   arn(type: string, start: string): string {
@@ -77,9 +82,26 @@ export class Deployment {
 
   private policiesOf(start: string): { readonly name: string; readonly policy: Json }[] {
     const role = this.nameOf('aws_iam_role', start);
-    return Object.entries(this.template.resources('aws_iam_role_policy'))
+    const own = Object.entries(this.template.resources('aws_iam_role_policy'))
       .filter(([, policy]) => policy.role === `\${aws_iam_role.${role}.id}`)
       .map(([name, { policy }]) => ({ name, policy: JSON.parse(this.fill(String(policy))) as Json }));
+    return [...own, ...this.managedOf(role)];
+  }
+
+  /** The documents of the managed policies that are attached to the role, as far as they were given. */
+  private managedOf(role: string): { readonly name: string; readonly policy: Json }[] {
+    return Object.values(this.template.resources('aws_iam_role_policy_attachment'))
+      .filter((attachment) => attachment.role === `\${aws_iam_role.${role}.name}`)
+      .map(({ policy_arn }) => String(policy_arn).slice('arn:aws:iam::aws:policy/'.length))
+      .flatMap((name) => (this.managed[name] ? [{ name, policy: this.managed[name].document }] : []));
+  }
+
+  /** The managed policies that are attached to anybody. */
+  attached(): string[] {
+    const attachments = Object.values(this.template.resources('aws_iam_role_policy_attachment'));
+    return [
+      ...new Set(attachments.map(({ policy_arn }) => String(policy_arn).slice('arn:aws:iam::aws:policy/'.length))),
+    ];
   }
 
   /** The key's or the bucket's own policy: KMS asks it as well, and a bucket's may deny. */
