@@ -27,7 +27,7 @@ module.exports = {
       severity: 'error',
       comment:
         'Types and policy are two layers of defence, each complete on its own: a construct does not lean on a rule.',
-      from: { path: '^lib/(core|network|security|storage|database|cache|cluster|kubernetes|delivery)/' },
+      from: { path: '^lib/(core|network|security|storage|database|cache|cluster|kubernetes|registry|dns|delivery)/' },
       to: { path: '^lib/policy/' },
     },
     {

@@ -9,7 +9,19 @@ import { type Pages, renderPart } from './generator/pages';
 import { readPart } from './generator/source';
 
 /** The folders of lib whose public symbols have pages. */
-const PARTS = ['core', 'delivery', 'network', 'security', 'storage', 'database', 'cache', 'cluster'];
+const PARTS = [
+  'core',
+  'delivery',
+  'network',
+  'security',
+  'storage',
+  'database',
+  'cache',
+  'cluster',
+  'kubernetes',
+  'registry',
+  'dns',
+];
 /** Folders that hold generated pages only: a page that nothing makes any more is removed. */
 const GENERATED = ['docs/constructs', 'docs/policy'];
 

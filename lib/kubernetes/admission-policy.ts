@@ -106,7 +106,10 @@ export class ValidatingAdmissionPolicy {
           },
           // What was there before is still labelled, annotated and deleted: only what it runs is looked at anew.
           matchConditions: [
-            { name: 'runs-something-new', expression: "request.operation == 'CREATE' || object.spec != oldObject.spec" },
+            {
+              name: 'runs-something-new',
+              expression: "request.operation == 'CREATE' || object.spec != oldObject.spec",
+            },
           ],
           variables: Object.entries(variables).map(([name, expression]) => ({ name, expression })),
           validations: validations.map((validation) => ({ ...validation, reason: 'Forbidden' })),

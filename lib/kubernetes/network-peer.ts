@@ -6,8 +6,11 @@ export type NetworkPeerKind = 'pods' | 'addresses' | 'internet';
 
 /** One side of a rule, as a NetworkPolicy takes it. */
 export interface NetworkPeerBlock {
+  /** Addresses. @default none */
   readonly ipBlock?: { readonly cidr: string; readonly except?: string[] };
+  /** Namespaces by label. @default the policy's own */
   readonly namespaceSelector?: { readonly matchLabels: Record<string, string> };
+  /** Pods by label. @default all of those namespaces */
   readonly podSelector?: { readonly matchLabels: Record<string, string> };
 }
 

@@ -17,8 +17,11 @@ import { configureStack } from 'rampart/core';
 import { Cache, CacheAccess, onDemandNodes } from 'rampart/cache';
 import { Database, Engine, onDemand } from 'rampart/database';
 import { keepStateIn } from 'rampart/delivery';
+import { Certificate } from 'rampart/dns';
+import { Image, Namespace, Workload } from 'rampart/kubernetes';
 import { Nat, Vpc } from 'rampart/network';
 import { Guardrails } from 'rampart/policy';
+import { Repository } from 'rampart/registry';
 import { Key, Principal, Role } from 'rampart/security';
 import { Bucket } from 'rampart/storage';
 
@@ -34,6 +37,11 @@ const subnets = vpc.subnets.data;
 new Database(stack, 'orders', { stage: 'staging', engine: Engine.postgres('17'), subnets, capacity: onDemand('db.t4g.medium') });
 new Cache(stack, 'sessions', { stage: 'staging', subnets, capacity: onDemandNodes('cache.t4g.small') })
   .addUser('api', CacheAccess.readWrite('session:*'));
+new Certificate(stack, 'certificate', { zone: 'example.com', hosts: ['shop.example.com'] });
+new Repository(stack, 'images', { name: 'shop' });
+const namespace = new Namespace(stack, 'shop', { quota: { cpu: '4', memory: '8Gi', pods: 20 } });
+const image = Image.digest('public.ecr.aws/docker/library/nginx', \`sha256:\${'0'.repeat(64)}\`);
+new Workload(stack, 'web', { stage: 'staging', namespace, image, port: 8080, resources: { cpu: '100m', memory: '128Mi' } });
 Guardrails.attach(app);
 app.synth();
 `;
@@ -55,7 +63,14 @@ describe('the packed library', () => {
     });
     const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('['))) as [{ filename: string }];
     tarball = join(work, filename);
-    const peers = ['cdktf', 'constructs', '@cdktf/provider-aws', 'typescript', '@types/node'];
+    const peers = [
+      'cdktf',
+      'constructs',
+      '@cdktf/provider-aws',
+      '@cdktf/provider-kubernetes',
+      'typescript',
+      '@types/node',
+    ];
     const project = {
       name: 'consumer',
       private: true,
