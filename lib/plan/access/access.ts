@@ -1,4 +1,3 @@
-import type { Graph } from '../../policy/graph';
 import type { PlanDocument } from '../document';
 import type { AccessChange } from '../preview/preview';
 import type { Redactor } from '../redact/redactor';
@@ -6,7 +5,7 @@ import { resourceChanges } from '../resource-change';
 import { exposureChanges } from './exposures';
 import { identityChanges } from './identities';
 import { networkChanges } from './network';
-import { beforeAndAfter } from './prior';
+import type { BeforeAndAfter } from './prior';
 import { policyChanges } from './resource-policies';
 import { capital } from './words';
 
@@ -16,11 +15,10 @@ const ranks: readonly AccessChange['reach'][] = ['everybody', 'unknown', 'somebo
  * Who can reach, read or do more after a plan than before: security groups by address sets, policies by what their patterns
  * match, resources that are opened by an argument. What becomes narrower is not told.
  */
-export function accessChanges(plan: PlanDocument, after: Graph, redactor: Redactor): readonly AccessChange[] {
-  // A plan that changes nothing opens nothing: the graph before is not needed.
+export function accessChanges(plan: PlanDocument, both: BeforeAndAfter, redactor: Redactor): readonly AccessChange[] {
+  // A plan that changes nothing opens nothing.
   if (resourceChanges(plan).every(({ action, mode }) => mode === 'data' || action === 'no-op' || action === 'move'))
     return [];
-  const both = beforeAndAfter(plan, after);
   const found = [
     ...networkChanges(both),
     ...policyChanges(both),

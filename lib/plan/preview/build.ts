@@ -1,15 +1,18 @@
+import type { CostDocument } from '../../cost';
 import { checkLoaded, InputError, type Stage, type Waiver } from '../../policy';
 import { planGraph, textOf } from '../../policy/load';
 import { accessChanges } from '../access/access';
+import { beforeAndAfter } from '../access/prior';
 import { type Action, isReplace } from '../action';
 import { attributeChanges } from '../diff/differ';
 import { canonicalChanges, digestOf } from '../digest/digest';
 import type { PlanDocument } from '../document';
 import { Redactor } from '../redact/redactor';
 import { deferredChanges, outputChanges, resourceChanges } from '../resource-change';
+import { costChange } from './cost';
 import { destructionsOf } from './destructions';
 import { changedOutside } from './drift';
-import { type BaseFinding, compareFindings } from './findings';
+import { type BaseFinding, compareFindings, ofEnvironment } from './findings';
 import type { Counts, Preview, PreviewedChange } from './preview';
 import { grouped, previewed } from './previewed';
 import { verdictOf } from './verdict';
@@ -24,6 +27,8 @@ export interface PreviewOptions {
   readonly source?: string | undefined;
   /** Findings of the base branch. @default none: every finding is new */
   readonly baseFindings?: readonly BaseFinding[] | undefined;
+  /** What `rampart cost --format json` wrote on the base branch. @default none: the state in the plan is priced, on demand */
+  readonly baseCost?: CostDocument | undefined;
   /** @default none */
   readonly waivers?: readonly Waiver[] | undefined;
   /** The day against which waivers expire. @default today */
@@ -53,24 +58,26 @@ export function previewOf(plan: PlanDocument, options: PreviewOptions = {}): Pre
   const digests = canonicalChanges(plan);
   const [stack] = graph.stacks;
   if (!stack) throw new InputError(`${plan.file}: the plan has no root module. Make it with terraform plan.`);
+  const environment = options.environment ?? stack.name;
+  const both = beforeAndAfter(plan, graph);
   const judged = {
     counts: countsOf(changes, drift.length, deferred.length),
     warnings: warningsOf(plan),
     destructions: destructionsOf(all, pathOf, redactor),
     findings: compareFindings(
       checkLoaded(graph, { waivers: options.waivers, now: options.now }),
-      options.baseFindings,
+      options.baseFindings && ofEnvironment(options.baseFindings, environment),
       plan,
       redactor,
     ),
-    cost: null,
-    access: accessChanges(plan, graph, redactor),
+    cost: costChange({ ...both, plan, environment, base: options.baseCost, now: options.now }, redactor),
+    access: accessChanges(plan, both, redactor),
     drift,
     deferred,
   };
   return {
     rampartPreview: 1,
-    environment: options.environment ?? stack.name,
+    environment,
     stage: stack.stage,
     stageDeclared: stack.root.stageDeclared || options.stage !== undefined,
     digest: digestOf(digests),

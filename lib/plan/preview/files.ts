@@ -1,3 +1,4 @@
+import { readCostDocument } from '../../cost';
 import { InputError, type Stage, type Waiver } from '../../policy';
 import { isObject, type Json, parseJson, readText } from '../../policy/load';
 import { planDocument } from '../document';
@@ -28,6 +29,7 @@ export interface PreviewFilesOptions {
  */
 export function previewFiles(specs: readonly string[], options: PreviewFilesOptions = {}): readonly Preview[] {
   const baseFindings = options.baseFindings === undefined ? undefined : readBaseFindings(options.baseFindings);
+  const baseCost = options.baseCost === undefined ? undefined : readCostDocument(options.baseCost);
   const previews = specs.map((spec): Preview => {
     const { name, file } = split(spec);
     const { value } = parseJson(readText(file), file);
@@ -40,6 +42,7 @@ export function previewFiles(specs: readonly string[], options: PreviewFilesOpti
       stage: options.stage,
       source: source?.path,
       baseFindings,
+      baseCost,
       waivers: options.waivers,
     });
   });

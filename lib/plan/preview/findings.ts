@@ -8,6 +8,7 @@ import type { FindingSummary, PreviewedFinding } from './preview';
 
 /** One finding of the base branch, as `rampart check --format json` writes it. */
 export interface BaseFinding {
+  readonly stack: string;
   readonly rule: string;
   readonly address: string;
   readonly message: string;
@@ -20,11 +21,18 @@ export function readBaseFindings(file: string): readonly BaseFinding[] {
     throw new InputError(
       `${file}: expected the result of rampart check --format json, { "summary": …, "findings": [ … ] }. Make it on the base branch.`,
     );
-  return objectsOf(value.findings).map(({ rule, address, message }) => ({
+  return objectsOf(value.findings).map(({ stack, rule, address, message }) => ({
+    stack: textOf(stack),
     rule: textOf(rule),
     address: textOf(address),
     message: textOf(message),
   }));
+}
+
+/** The findings of one environment, when the result is of several. */
+export function ofEnvironment(base: readonly BaseFinding[], environment: string): readonly BaseFinding[] {
+  const own = base.filter(({ stack }) => stack === environment);
+  return own.length === 0 ? base : own;
 }
 
 /** Sorts the findings of a plan into those that the base branch has and those that it has not. */

@@ -31,7 +31,7 @@ export interface Preview {
   readonly warnings: readonly string[];
   readonly destructions: readonly Destruction[];
   readonly findings: FindingSummary;
-  /** Null when nothing says what anything costs. */
+  /** Null when nothing has a price. */
   readonly cost: CostChange | null;
   readonly access: readonly AccessChange[];
   readonly groups: readonly ChangeGroup[];
@@ -126,10 +126,12 @@ export interface FindingSummary {
 /** What a plan does to the bill. Amounts are a month, in {@link CostChange.currency}. */
 export interface CostChange {
   readonly currency: string;
-  readonly before: number | null;
+  /** `declared`: as the purchase options say, against the estimate of the base branch. `on-demand`: both sides without any. */
+  readonly basis: 'declared' | 'on-demand';
+  readonly before: number;
   readonly after: number;
   readonly resources: readonly CostLine[];
-  /** Addresses without a price. */
+  /** Addresses that are without a price, and were not there before. */
   readonly unpriced: readonly string[];
 }
 
@@ -140,7 +142,6 @@ export interface CostLine {
   readonly after: number;
   /** How it is paid for, `reserved 1y`. */
   readonly purchase: string;
-  readonly assumptions: readonly string[];
 }
 
 /** Somebody who can do more than before. */

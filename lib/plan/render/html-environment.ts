@@ -10,7 +10,7 @@ import type {
 import { plural } from '../preview/verdict';
 import { htmlText } from './escape';
 import { changesHtml } from './html-changes';
-import { LEVEL_WORDS, money, timeText } from './words';
+import { costText, LEVEL_WORDS, money, timeText } from './words';
 
 /** One environment of the page. */
 export function environmentHtml(preview: Preview, index: number): string {
@@ -94,17 +94,14 @@ function findingHtml(finding: PreviewedFinding, note: string): string {
   return `<li class="finding"><span class="pill ${color}">${severity}${note}</span> <code>${htmlText(rule)}</code> ${placeHtml(finding)}<p>${htmlText(message)} <code class="value">${htmlText(value)}</code></p><p class="fix"><strong>Fix:</strong> ${htmlText(fix)}</p></li>`;
 }
 
-function costHtml({ currency, before, after, resources, unpriced }: CostChange): string {
-  const total =
-    before === null
-      ? `${money(after, currency)} a month; what it cost before was not given`
-      : `${money(after - before, currency, true)} a month (${money(before, currency)} → ${money(after, currency)})`;
+function costHtml(cost: CostChange): string {
+  const { currency, resources, unpriced } = cost;
   const rows = resources.map(
     (line) =>
       `<tr><td><code>${htmlText(line.address)}</code></td><td class="number">${money(line.before, currency)}</td><td class="number">${money(line.after, currency)}</td><td class="number">${money(line.after - line.before, currency, true)}</td><td>${htmlText(line.purchase)}</td></tr>`,
   );
   const table = `<div class="scroll" tabindex="0" role="region" aria-label="Cost by resource"><table><thead><tr><th scope="col">resource</th><th scope="col" class="number">before</th><th scope="col" class="number">after</th><th scope="col" class="number">change</th><th scope="col">paid as</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
-  return `<section class="card"><h3>Cost: ${total}</h3>${rows.length === 0 ? '' : table}${unpriced.length === 0 ? '' : `<p class="quiet">Not priced: ${plural(unpriced.length, 'resource')}.</p>`}</section>`;
+  return `<section class="card"><h3>Cost: ${costText(cost)}</h3>${rows.length === 0 ? '' : table}${unpriced.length === 0 ? '' : `<p class="quiet">New, and not priced: ${plural(unpriced.length, 'resource')}.</p>`}</section>`;
 }
 
 function accessHtml(access: readonly AccessChange[]): string {

@@ -10,7 +10,7 @@ import type {
 import { countsText, plural } from '../preview/verdict';
 import { markdownCode, markdownText } from './escape';
 import type { Room } from './room';
-import { LEVEL_MARKS, money } from './words';
+import { costText, LEVEL_MARKS, money } from './words';
 
 /** What of an environment's room each section may take; what is before it may have taken more. */
 const SHARES = { lost: 0.3, findings: 0.2, cost: 0.08, access: 0.15, gone: 0.08 } as const;
@@ -104,12 +104,13 @@ function findingRow({ rule, severity, message, value, fix, ...place }: Previewed
   return `| ${markdownText(rule)}<br>${severity}${note} | ${placeOf(place, '<br>')} | ${markdownText(message)}<br>${markdownCode(value)} | ${markdownText(fix)} |`;
 }
 
-function renderCost({ currency, before, after, resources, unpriced }: CostChange, room: Room, most: number): void {
-  const total =
-    before === null
-      ? `${money(after, currency)} a month; what it cost before was not given`
-      : `${money(after - before, currency, true)} a month (${money(before, currency)} → ${money(after, currency)})`;
-  room.add(`### Cost: ${total}\n`);
+function renderCost(cost: CostChange, room: Room, most: number): void {
+  const { currency, resources, unpriced } = cost;
+  if (resources.length === 0 && unpriced.length === 0) {
+    room.add(`**Cost:** ${costText(cost)}.\n`);
+    return;
+  }
+  room.add(`### Cost: ${costText(cost)}\n`);
   if (resources.length > 0) {
     room.add('| resource | before | after | change | paid as |\n|---|--:|--:|--:|---|');
     room.addList(
@@ -122,7 +123,7 @@ function renderCost({ currency, before, after, resources, unpriced }: CostChange
     );
     room.add('');
   }
-  if (unpriced.length > 0) room.add(`Not priced: ${plural(unpriced.length, 'resource')}.\n`);
+  if (unpriced.length > 0) room.add(`New, and not priced: ${plural(unpriced.length, 'resource')}.\n`);
 }
 
 function renderAccess(access: readonly AccessChange[], room: Room, most: number): void {

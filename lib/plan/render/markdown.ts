@@ -44,7 +44,7 @@ function titleOf({ previews }: Page): string {
 
 function tableOf(previews: readonly Preview[]): string {
   const rows = previews.map(({ environment, verdict, counts, cost, findings }) => {
-    const bill = cost === null ? '–' : money(cost.after - (cost.before ?? 0), cost.currency, true);
+    const bill = cost === null ? '–' : money(cost.after - cost.before, cost.currency, true);
     const added = findings.added.length + findings.altered.length;
     return `| ${LEVEL_MARKS[verdict.level]} **${markdownText(environment)}** | ${markdownText(verdict.text)} | ${countsText(counts)} | ${added} | ${bill} |`;
   });

@@ -4,7 +4,7 @@ import type { CostChange, FindingSummary, Preview, PreviewedChange } from '../pr
 import { countsText, plural } from '../preview/verdict';
 import { visible } from './escape';
 import { isStale, type Page, STALE_TEXT } from './page';
-import { ACTION_SIGNS, linesOf, money, timeText, titleOf } from './words';
+import { ACTION_SIGNS, costText, linesOf, money, timeText, titleOf } from './words';
 
 /** How text is written. */
 export interface TextOptions {
@@ -112,15 +112,14 @@ function findings({ added, altered, known, repaired, waived, compared }: Finding
   ];
 }
 
-function cost({ currency, before, after, resources, unpriced }: CostChange): string[] {
+function cost(change: CostChange): string[] {
+  const { currency, resources, unpriced } = change;
   return [
-    before === null
-      ? `  ${money(after, currency)}; what it cost before was not given`
-      : `  ${money(after - before, currency, true)} (${money(before, currency)} → ${money(after, currency)})`,
+    `  ${costText(change)}`,
     ...resources.map(
       (line) =>
         `  ${money(line.after - line.before, currency, true).padStart(16)}  ${visible(line.address)}  ${visible(line.purchase)}`,
     ),
-    ...(unpriced.length > 0 ? [`  not priced: ${plural(unpriced.length, 'resource')}`] : []),
+    ...(unpriced.length > 0 ? [`  new, and not priced: ${plural(unpriced.length, 'resource')}`] : []),
   ];
 }

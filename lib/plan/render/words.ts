@@ -1,6 +1,6 @@
 import { ACTION_WORDS, type Action } from '../action';
 import type { AttributeChange, Shown } from '../diff/attribute-change';
-import type { Level, PreviewedChange } from '../preview/preview';
+import type { CostChange, Level, PreviewedChange } from '../preview/preview';
 
 /** What a verdict looks like before it is read. */
 export const LEVEL_MARKS: Readonly<Record<Level, string>> = { stop: '🛑', look: '⚠️', ok: '✅', none: '➖' };
@@ -102,4 +102,10 @@ export function money(amount: number, currency: string, signed = false): string 
     .toFixed(2)
     .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return `${sign}${digits} ${currency}`;
+}
+
+/** What a plan does to the bill, in one line. */
+export function costText({ before, after, currency, basis }: CostChange): string {
+  const range = `${money(before, currency)} → ${money(after, currency)}`;
+  return `${money(after - before, currency, true)} a month (${range}${basis === 'on-demand' ? ', on demand' : ''})`;
 }
