@@ -6,7 +6,7 @@ import { certificates } from './schema/certificates';
 import { checkCluster, cluster } from './schema/cluster';
 import { databases } from './schema/databases';
 import { networks } from './schema/network';
-import { workingHours } from './schema/schedule';
+import { expires, workingHours } from './schema/schedule';
 import { mustBeDeclared } from './schema/services';
 import { storages } from './schema/storage';
 import { checkWorkloads, deployments, jobs, namespaces, workloads } from './schema/workloads';
@@ -22,6 +22,7 @@ const schemas = {
     network: networks.sandbox,
     cluster,
     workingHours,
+    expires,
     storage: storages.sandbox,
     databases: databases.sandbox,
     caches: caches.sandbox,
@@ -33,6 +34,7 @@ const schemas = {
     network: networks.staging,
     cluster,
     workingHours,
+    expires,
     storage: storages.staging,
     databases: databases.staging,
     caches: caches.staging,

@@ -15,7 +15,7 @@ import { addBudget } from './budget';
 import { createCertificates } from './certificates';
 import { createCluster } from './cluster';
 import { keepStateHere, type Run, setUp } from './deployment';
-import { addSchedule } from './schedule';
+import { addSchedule, tagExpiry } from './schedule';
 import { namespaceOf, Service } from './service';
 
 /** Who is told when something is in trouble. */
@@ -36,6 +36,7 @@ export class PlatformStack extends TerraformStack {
     if (environment.stage === 'sandbox' || run.emulated) keepStateHere(this);
     else keepStateIn(this, state);
     addTags(this, environment.tags ?? {});
+    tagExpiry(this, environment);
     recordUsage(this, environment.usage ?? {});
     recordCommitments(this, environment.commitments ?? []);
     this.vpc = this.createNetwork(environment);

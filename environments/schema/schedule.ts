@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkWorkingHours, Faults, type WorkingHours } from '../../lib/core';
-import { must, parsedBy } from './words';
+import { must, parsedBy, text } from './words';
 
 /**
  * When somebody works with an environment below prod: outside of it databases are stopped and nodes are gone. `always` keeps
@@ -20,3 +20,13 @@ export const workingHours = z
     }),
   )
   .optional();
+
+/**
+ * The last day of an environment that is made for a while, such as a preview of a change: everything in it is tagged
+ * `expires-on`, and what the night stops on that day stays off until the stack is destroyed. @default it stays
+ */
+export const expires = text(
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  'a day, YYYY-MM-DD',
+  'Write 2026-12-31; leave it out for an environment that stays.',
+).optional();

@@ -75,7 +75,22 @@ describe('off-hours', () => {
   });
 });
 
+it('nothing of an environment that has expired is started again; it is still stopped', () => {
+  const template = Template.of((stack) => {
+    new OffHours(stack, 'off-hours', { hours, expires: '2026-12-31' }).addDatabase('orders', databaseIn(stack));
+  });
+  const schedules = schedulesOf(template);
+  expect(schedules['orders-start']).toHaveProperty('end_date', '2026-12-31T23:59:59Z');
+  expect(schedules['orders-stop']).not.toHaveProperty('end_date');
+});
+
 describe('off-hours refuse', () => {
+  it('an end that is no day', () => {
+    expect(() => Template.of((stack) => void new OffHours(stack, 'o', { hours, expires: '2026-13-01' }))).toThrow(
+      /`expires` must be a day, YYYY-MM-DD/,
+    );
+  });
+
   it('prod, where nothing sleeps', () => {
     expect(() => offHours(() => undefined, 'prod')).toThrow(
       /`stage` must be sandbox or staging: nothing in prod sleeps/,

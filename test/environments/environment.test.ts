@@ -56,7 +56,11 @@ describe('defineEnvironment', () => {
     ],
     ['services without a cluster', { services: { api: {} } }, '`cluster` must be there where `services` are'],
     ['a node pool by hand', { cluster: { version: '1.35', nodePools: [{ name: 'a' }] } }, 'Write onDemandPool({ … })'],
-    ['a cluster without nodes', { cluster: { version: '1.35', nodePools: [] } }, '`cluster.nodePools.0` must be a node pool'],
+    [
+      'a cluster without nodes',
+      { cluster: { version: '1.35', nodePools: [] } },
+      '`cluster.nodePools.0` must be a node pool',
+    ],
     ['a version as a number', { cluster: { version: 1.35 } }, "a version such as '1.35'"],
     ['short retention in prod', network({ flowLogRetentionDays: 30 }), 'Prod keeps its logs for a year or more'],
     [
@@ -85,6 +89,23 @@ describe('defineEnvironment', () => {
       'an undeclared secret',
       { secrets: ['a1'], services: { api: { secrets: ['b1'] } } },
       '`services.api.secrets.0` must be one of a1, got b1',
+    ],
+    [
+      'working hours that end before they begin',
+      { stage: 'staging', workingHours: { timeZone: 'UTC', from: '19:00', to: '07:00' } },
+      '`workingHours` must be a time of day, hh:mm, before `to` of the same day',
+    ],
+    [
+      'no working hours',
+      { stage: 'staging', workingHours: 'nights' },
+      '`workingHours` must be working hours, or always',
+    ],
+    ['an end that is no day', { stage: 'sandbox', expires: 'soon' }, '`expires` must be a day, YYYY-MM-DD, got soon'],
+    ['a budget of nothing', { budget: { monthlyUsd: 0 } }, '`budget.monthlyUsd` must be a sum of USD above 0, got 0'],
+    [
+      'a database without a class',
+      { databases: { orders: { postgres: '17', capacity: 'db.m7g.large' } } },
+      'Write onDemand(',
     ],
     ['prod that nobody watches', { alarmEmails: [] }, '`alarmEmails.0` must be an e-mail address, got nothing'],
     [

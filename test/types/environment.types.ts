@@ -52,3 +52,50 @@ export const fragile: Environment = {
   network,
   caches: { c: { capacity: onDemandNodes('cache.m7g.large'), replicas: 0 } },
 };
+
+const hours = { timeZone: 'Europe/Berlin', from: '07:00', to: '19:00' } as const;
+export const office: Environment = {
+  stage: 'staging',
+  ...common,
+  network,
+  workingHours: hours,
+  budget: { monthlyUsd: 1 },
+};
+
+// @ts-expect-error nothing in prod sleeps
+export const sleepingProd: Environment = { stage: 'prod', ...common, network, workingHours: hours };
+
+// @ts-expect-error prod is not made for a while
+export const expiringProd: Environment = { stage: 'prod', ...common, network, expires: '2026-12-31' };
+
+export const abbreviated: Environment = {
+  stage: 'staging',
+  ...common,
+  network,
+  // @ts-expect-error a time zone is a place, not an abbreviation that others use too
+  workingHours: { ...hours, timeZone: 'CET' },
+};
+
+export const badDay: Environment = {
+  stage: 'staging',
+  ...common,
+  network,
+  // @ts-expect-error days are Scheduler's own
+  workingHours: { ...hours, days: ['Montag'] },
+};
+
+export const badTime: Environment = {
+  stage: 'staging',
+  ...common,
+  network,
+  // @ts-expect-error times have minutes
+  workingHours: { ...hours, from: '7 am' },
+};
+
+export const badBudget: Environment = {
+  stage: 'staging',
+  ...common,
+  network,
+  // @ts-expect-error a budget has its unit in its name
+  budget: { monthly: 900 },
+};

@@ -25,6 +25,11 @@ import { holidayExpressions, startExpression, stopExpression } from './times';
 export interface OffHoursProps {
   /** When somebody works. */
   readonly hours: WorkingHours;
+  /**
+   * The last day of an environment that is made for a while, `YYYY-MM-DD`: what is stopped on it is not started again, until
+   * somebody destroys the stack. It must lie ahead when it is deployed. @default it has none
+   */
+  readonly expires?: string;
   /** The stack's stage, to have it checked: nothing in prod sleeps. @default the stack's */
   readonly stage?: 'sandbox' | 'staging';
 }
@@ -70,12 +75,15 @@ export class OffHours extends Construct {
   readonly role: Role;
   /** When somebody works. */
   readonly hours: WorkingHours;
+  private readonly lastStart: string | undefined;
   private readonly names = new Set<string>();
 
-  constructor(scope: Construct, id: string, { hours, stage }: OffHoursProps) {
+  constructor(scope: Construct, id: string, props: OffHoursProps) {
     super(scope, id);
-    validate(this, hours, stage);
+    validate(this, props);
+    const { hours, expires } = props;
     this.hours = hours;
+    this.lastStart = expires === undefined ? undefined : `${expires}T23:59:59Z`;
     const name = physicalName(this, 'schedule-group');
     this.resource = new SchedulerScheduleGroup(this, 'group', { name, tags: tagsOf(this) });
     this.role = new Role(this, 'role', {
@@ -157,20 +165,21 @@ export class OffHours extends Construct {
     this.takeName(id);
     this.role.allow({ actions, resources: [arn] });
     this.schedule(`${id}-stop`, stopExpression(this.hours), stop);
-    this.schedule(`${id}-start`, startExpression(this.hours), start);
+    this.schedule(`${id}-start`, startExpression(this.hours), start, this.lastStart);
     for (const [when, expression] of holidayExpressions(this.hours)) {
       this.schedule(`${id}-holiday-${when}`, expression, stop);
     }
     recordRunningHours(resource, workingHoursPerMonth(this.hours));
   }
 
-  private schedule(id: string, scheduleExpression: string, { api, input }: Call): void {
+  private schedule(id: string, scheduleExpression: string, { api, input }: Call, endDate?: string): void {
     new SchedulerSchedule(this, id, {
       name: id,
       description: `${this.node.path}: ${id}`,
       groupName: this.resource.name,
       scheduleExpression,
       scheduleExpressionTimezone: this.hours.timeZone,
+      endDate,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: `arn:${partitionOf(this)}:scheduler:::aws-sdk:${api}`,
@@ -219,7 +228,7 @@ function isReplica(node: object): boolean {
   return 'replicateSourceDbInput' in node && node.replicateSourceDbInput !== undefined;
 }
 
-function validate(scope: Construct, hours: WorkingHours, given?: 'sandbox' | 'staging'): void {
+function validate(scope: Construct, { hours, expires, stage: given }: OffHoursProps): void {
   const faults = new Faults(scope);
   const stage = faults.attempt('stage', () => stageOf(scope, given)) ?? 'prod';
   faults.check(stage !== 'prod', {
@@ -229,5 +238,15 @@ function validate(scope: Construct, hours: WorkingHours, given?: 'sandbox' | 'st
     fix: 'Leave it out of prod.',
   });
   checkWorkingHours(faults, 'hours', hours);
+  faults.check(expires === undefined || isDate(expires), {
+    prop: 'expires',
+    expected: 'a day, YYYY-MM-DD',
+    got: expires,
+    fix: 'Write for example 2026-12-31.',
+  });
   faults.throwIfAny();
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }

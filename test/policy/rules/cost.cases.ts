@@ -310,4 +310,35 @@ const logs: RuleCases = {
   unknown: { days: config({ aws_cloudwatch_log_group: { g: { retention_in_days: open } } }) },
 };
 
-export const costCases: readonly RuleCases[] = [volume, generation, size, address, nat, endpoint, bucket, image, logs];
+const backup = (...rule: object[]) => ({ aws_backup_plan: { p: { rule } } });
+
+const snapshot: RuleCases = {
+  rule: 'COST-SNAPSHOT',
+  failing: {
+    'no lifecycle': resources(backup({ rule_name: 'daily' })),
+    'only cold storage': resources(backup({ lifecycle: { cold_storage_after: 30 } })),
+    'one rule of two': resources(backup({ lifecycle: { delete_after: 35 } }, { rule_name: 'monthly' })),
+    dynamic: resources({
+      aws_backup_plan: { p: { dynamic: { rule: { for_each: ['daily'], content: { rule_name: '${rule.value}' } } } } },
+    }),
+  },
+  passing: {
+    days: resources(backup({ lifecycle: { delete_after: 35 } })),
+    'as a list, as text': resources(backup({ lifecycle: [{ cold_storage_after: '30', delete_after: '365' }] })),
+  },
+  notApplicable: { vault: resources({ aws_backup_vault: { v: {} } }) },
+  unknown: { days: resources(backup({ lifecycle: { delete_after: open } })) },
+};
+
+export const costCases: readonly RuleCases[] = [
+  volume,
+  generation,
+  size,
+  address,
+  nat,
+  endpoint,
+  bucket,
+  image,
+  logs,
+  snapshot,
+];

@@ -9,6 +9,7 @@ import { logRetention } from './log-retention';
 import { idleNat } from './nat';
 import { alwaysOn } from './off-hours';
 import { oversized } from './size';
+import { endlessSnapshots } from './snapshot';
 import { stateOnSpot } from './spot-state';
 import { oldVolume } from './volume';
 
@@ -23,6 +24,7 @@ export const costRules: readonly Rule[] = [
   bucketLifecycle,
   imageLifecycle,
   logRetention,
+  endlessSnapshots,
   stateOnSpot,
   uncommittedBase,
   alwaysOn,
