@@ -21,10 +21,11 @@ let files = 0;
 
 /** Writes a configuration to a file, and gives its path. */
 export function configuration(resource: Resources, notes: StackNotes = {}): string {
-  const { region = 'eu-west-1', stage = 'prod', usage, commitments } = notes;
+  const { stage = 'prod', usage, commitments } = notes;
+  const region = 'region' in notes ? notes.region : 'eu-west-1';
   files += 1;
   const path = join(folder, `stack${files}.tf.json`);
-  const provider = 'region' in notes && region === undefined ? {} : { aws: [{ region }] };
+  const provider = region === undefined ? {} : { aws: [{ region }] };
   writeFileSync(path, JSON.stringify({ '//': { rampart: { stage, usage, commitments } }, provider, resource }));
   return path;
 }

@@ -49,7 +49,7 @@ export interface BoughtSavingsPlan extends Bought {
 export type BoughtCommitment = BoughtDatabases | BoughtCacheNodes | BoughtInstances | BoughtSavingsPlan;
 
 /** When a commitment ends. */
-export function endOf({ start, term }: BoughtCommitment): Date {
+function endOf({ start, term }: BoughtCommitment): Date {
   const end = new Date(`${start}T00:00:00Z`);
   end.setUTCFullYear(end.getUTCFullYear() + (term === '1y' ? 1 : 3));
   return end;

@@ -13,7 +13,7 @@ import {
 const longestChain = 16;
 
 /** The value behind references, as far as it is written down; undefined when it is not known. */
-export function known(value: Value | undefined): Value | undefined {
+function known(value: Value | undefined): Value | undefined {
   let current = value;
   for (let steps = 0; steps < longestChain && current instanceof Reference; steps += 1) current = step(current);
   return current === null || isOpen(current) ? undefined : current;
@@ -47,12 +47,6 @@ export function amount(from: Resource | ValueMap | undefined, name: string): num
 export function isTrue(from: Resource | ValueMap | undefined, name: string): boolean {
   const value = known(read(from, name));
   return value === true || value === 'true';
-}
-
-/** Whether an attribute is set to something that only AWS or a variable will tell. */
-export function isHidden(from: Resource | ValueMap | undefined, name: string): boolean {
-  const value = read(from, name);
-  return value !== undefined && value !== null && (isOpen(value) ? known(value) === undefined : false);
 }
 
 /** The blocks of a name: Terraform JSON writes one block as an object or a list. */

@@ -5,8 +5,7 @@ export interface Range {
   readonly high: number;
 }
 
-/** Nothing at all. */
-export const ZERO: Range = { low: 0, expected: 0, high: 0 };
+const ZERO: Range = { low: 0, expected: 0, high: 0 };
 
 /** A figure that is certain. */
 export function exactly(value: number): Range {

@@ -4,6 +4,7 @@ import type { Bill } from '../bill';
 import { originOf, show } from '../context';
 import type { Pricer } from '../pricer';
 import { exactly } from '../range';
+import { chargeExtendedSupport } from './rds-support';
 
 /** PostgreSQL and MySQL gp3 volumes from this size on have four times the IOPS and throughput. */
 const STRIPED_GIBIBYTES = 400;
@@ -25,6 +26,7 @@ export const instance: Pricer = (bill) => {
     table: `rds/${engine}/${deployment}`,
     item: type,
   });
+  chargeExtendedSupport(bill, engine, type, source);
   chargeStorage(bill, source, multiAz);
   bill.used('backups beyond the free part', 'rds', 'backup-storage', 'databaseBackupGigabytes');
   if (isTrue(resource, 'manage_master_user_password'))
