@@ -8,7 +8,7 @@ export const account = defineAccount('environments/account.ts', {
   owner: 'platform',
   costCenter: 'cc-platform',
   alarmEmails: ['platform@example.com'],
-  costs: { monthlyUsd: 20, allocationTags: true },
+  costs: { monthlyUsd: 80, allocationTags: true },
   github: {
     owner: fromProcess('RAMPART_GITHUB_OWNER', 'acme'),
     ownerId: fromProcess('RAMPART_GITHUB_OWNER_ID', '1000001'),

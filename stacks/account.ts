@@ -14,6 +14,7 @@ import { Bucket, ObjectLock } from '../lib/storage';
 import { AccountPipelines } from './account-pipelines';
 import { addAccountCosts } from './budget';
 import { keepStateHere, type Run, setUp } from './deployment';
+import { addGuard, literalName } from './guard';
 import { addRepositories } from './images';
 
 /** Where state and records of every environment are, for the pipelines of each account. */
@@ -52,7 +53,7 @@ export class AccountStack extends TerraformStack {
       ({ stage, accountId }) => stage !== 'sandbox' && accountId !== account.accountId,
     );
     for (const environment of elsewhere) this.letIn(environment, account);
-    this.storage = this.describeStorage(account);
+    this.storage = this.describeStorage(account, addGuard(this, account.alarmEmails));
     if (run.bootstrap || run.emulated) keepStateHere(this);
     else keepStateIn(this, this.storage.state);
     this.pipelines = this.createPipelines(account, environments);
@@ -66,7 +67,10 @@ export class AccountStack extends TerraformStack {
     return this.storage.state;
   }
 
-  private describeStorage({ accountId, region, state }: AccountEnvironment): AccountStorage {
+  private describeStorage(
+    { accountId, region, state }: AccountEnvironment,
+    recorded: readonly string[],
+  ): AccountStorage {
     const [bucket, audit] = [literalName(this.stateBucket), literalName(this.auditBucket)];
     const arn = (name: string): string => `arn:${partitionOf(this)}:s3:::${name}`;
     const keyArns = [state.keyArn ?? `arn:${partitionOf(this)}:kms:${region}:${accountId}:key/*`];
@@ -74,7 +78,7 @@ export class AccountStack extends TerraformStack {
       state: { bucket, region, keyArn: state.keyArn },
       auditBucket: audit,
       pipelines: { stateBucketArn: arn(bucket), auditBucketArn: arn(audit), keyArns, region },
-      protects: { buckets: [bucket, audit], keyAliases: [`${this.node.id}-*`] },
+      protects: { buckets: [bucket, audit, ...recorded], keyAliases: [`${this.node.id}-*`] },
     };
   }
 
@@ -118,10 +122,4 @@ export class AccountStack extends TerraformStack {
     output('audit_bucket', this.auditBucket.resource.id, 'The bucket of what was reviewed and deployed');
     output('state_key_arn', this.key.arn, 'For environments/account.ts: state.keyArn');
   }
-}
-
-/** A backend takes no reference: the name must be known at synth, as it is where the account is. */
-function literalName({ resource: { bucketInput }, node }: Bucket): string {
-  if (bucketInput === undefined) throw new Error(`the bucket ${node.path} has no literal name`);
-  return bucketInput;
 }
