@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../policy/load';
+import { nameOf } from '../redact/name';
 import type { Redactor } from '../redact/redactor';
 import type { ResourceChange } from '../resource-change';
 import { ABSENT, type AttributeChange, type Shown } from './attribute-change';
@@ -6,7 +7,7 @@ import { decode } from './encoded';
 import { lineDiff } from './lines';
 import { pairItems } from './pairs';
 import { isPolicy, policyLines } from './policy';
-import { isEmpty, nameOf, show } from './show';
+import { isEmpty, show } from './show';
 import { holdsTrue, isAbsent, isSame, keysOf, part, type Side } from './side';
 
 /** Deeper than any resource; a bound for hostile input. */

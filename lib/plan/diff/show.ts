@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../policy/load';
+import { nameOf } from '../redact/name';
 import type { Redactor } from '../redact/redactor';
 import { ABSENT, type Shown, UNKNOWN } from './attribute-change';
 import { holdsTrue, type Side } from './side';
@@ -26,14 +27,6 @@ function whyHidden(value: Json, name: string, redactor: Redactor): string | unde
     Object.keys(value),
     (key) => whyHidden(value[key] ?? null, nameOf(value, key), redactor) ?? redactor.whyHidden('key', key),
   );
-}
-
-/** What a part of an object is called: `{ name: "DB_PASSWORD", value: … }` names its value itself. */
-export function nameOf(owner: Json | undefined, key: string): string {
-  if (!/^(value|default_value|plaintext)$/i.test(key) || !isObject(owner)) return key;
-  for (const [other, text] of Object.entries(owner))
-    if (/^(name|key|parameter_name|parameter_key)$/i.test(other) && typeof text === 'string') return text;
-  return key;
 }
 
 /** A value on one line, as Terraform would write it; parts that only apply knows are named so. */

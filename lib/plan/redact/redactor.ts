@@ -1,6 +1,7 @@
 import { looksRandom, secretIn, secretsIn } from '../../policy/secrets';
 import type { PlanDocument } from '../document';
 import { sensitiveTexts } from './collect';
+import { detectedTexts } from './detect';
 import { Scrubber } from './scrubber';
 
 /** Texts that are shorter hold no secret that could be told from a word. */
@@ -17,7 +18,7 @@ export class Redactor {
   private readonly seen = new Map<string, string | undefined>();
 
   constructor(plan: PlanDocument) {
-    this.scrubber = new Scrubber(sensitiveTexts(plan));
+    this.scrubber = new Scrubber([...sensitiveTexts(plan), ...detectedTexts(plan)]);
   }
 
   /** Why a value must not be shown; undefined when it may be. */
