@@ -34,7 +34,7 @@ export function connectToCluster(stack: TerraformStack, { clusterName, region, r
     fix: 'Give the name that the cluster was made with, not a reference to it.',
   });
   faults.throwIfAny();
-  const cluster = new DataAwsEksCluster(stack, 'cluster', { name: clusterName });
+  const cluster = new DataAwsEksCluster(stack, 'connected-cluster', { name: clusterName });
   const token = ['eks', 'get-token', '--cluster-name', clusterName, '--region', region ?? regionOf(stack)];
   new KubernetesProvider(stack, 'kubernetes', {
     host: cluster.endpoint,

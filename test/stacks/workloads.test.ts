@@ -38,7 +38,7 @@ describe.each(['staging', 'prod'] as const)('the stack %s-workloads', (stage) =>
   it('looks the cluster up by the name that the platform gives it, and asks AWS for a token', () => {
     const platform = Template.fromStack(new PlatformStack(new App(), stage === 'prod' ? prod : staging, state, run));
     const { name } = platform.resource('aws_eks_cluster');
-    expect(json).toHaveProperty('data.aws_eks_cluster.cluster.name', name);
+    expect(json).toHaveProperty('data.aws_eks_cluster.connected-cluster.name', name);
     expect(json).toHaveProperty('provider.kubernetes.0.exec.0.args', expect.arrayContaining(['get-token', name]));
     expect(JSON.stringify(json.provider)).not.toContain('"token"');
   });
