@@ -10,6 +10,7 @@ import { readPart } from './generator/source';
 
 /** The folders of lib whose public symbols have pages. */
 const PARTS = [
+  'account',
   'core',
   'delivery',
   'network',
@@ -21,6 +22,7 @@ const PARTS = [
   'kubernetes',
   'registry',
   'dns',
+  'cost',
 ];
 /** Folders that hold generated pages only: a page that nothing makes any more is removed. */
 const GENERATED = ['docs/constructs', 'docs/policy'];

@@ -47,7 +47,7 @@ export interface Part {
 export function readPart(folder: string): Part {
   const symbols = new Map<string, Declaration>();
   let exported = new Set<string>();
-  for (const file of readdirSync(folder)) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;
     const place = join(folder, file);
     const source = ts.createSourceFile(place, readFileSync(place, 'utf8'), ts.ScriptTarget.ES2022, true);

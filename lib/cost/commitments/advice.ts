@@ -19,6 +19,7 @@ export interface AdviceOptions {
 
 /** One thing to buy. */
 export interface Advice {
+  /** The stack whose load it covers. */
   readonly stack: string;
   /** Such as `2 × cache.m7g.large valkey` or `USD 0.31/hour`. */
   readonly buy: string;
@@ -48,6 +49,7 @@ export interface Advice {
 
 /** What to buy for the stacks of an estimate, and what no advice could be given for. */
 export interface CommitmentReport {
+  /** What to buy, the largest saving first. */
   readonly advice: readonly Advice[];
   /** Steady load that no commitment of the book covers, and why. */
   readonly left: readonly string[];

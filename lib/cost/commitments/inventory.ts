@@ -10,36 +10,45 @@ interface Bought {
 
 /** Reserved database instances: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithReservedDBInstances.html */
 export interface BoughtDatabases extends Bought {
+  /** What was bought: reserved DB instances. */
   readonly bought: 'database';
   /** Such as `db.m7g.large`: it covers other sizes of its family in proportion. */
   readonly class: string;
   /** Such as `postgres`. */
   readonly engine: string;
+  /** Whether it covers an instance with its standby. */
   readonly multiAz: boolean;
+  /** How many. */
   readonly count: number;
 }
 
 /** Reserved cache nodes: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.Reserved.html */
 export interface BoughtCacheNodes extends Bought {
+  /** What was bought: reserved cache nodes. */
   readonly bought: 'cache';
   /** Such as `cache.m7g.large`. */
   readonly nodeType: string;
   /** Such as `valkey`. */
   readonly engine: string;
+  /** How many nodes. */
   readonly count: number;
 }
 
 /** Standard reserved EC2 instances: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ri-types.html */
 export interface BoughtInstances extends Bought {
+  /** What was bought: reserved EC2 instances. */
   readonly bought: 'instance';
   /** Such as `m7g.large`. */
   readonly type: string;
+  /** How many. */
   readonly count: number;
 }
 
 /** A savings plan: https://docs.aws.amazon.com/savingsplans/latest/userguide/plan-types.html */
 export interface BoughtSavingsPlan extends Bought {
+  /** What was bought: a savings plan. */
   readonly bought: 'savings-plan';
+  /** What the plan covers. */
   readonly kind: SavingsPlanKind;
   /** What was committed to, in USD an hour at the plan's own rates. */
   readonly usdPerHour: number;

@@ -3,24 +3,35 @@ import { InputError } from '../../policy';
 
 /** A resource of an estimate as its JSON has it. */
 export interface CostRow {
+  /** The stack, where the document names it. @default not named */
   readonly stack?: string;
+  /** Terraform address inside the stack. */
   readonly address: string;
+  /** USD a month as it is declared to be bought. */
   readonly monthly: number;
+  /** USD a month, all of it on demand. */
   readonly onDemandMonthly: number;
+  /** How it is bought. */
   readonly purchase: string;
 }
 
 /** What a comparison needs of an estimate: what `rampart cost --format json` wrote. */
 export interface CostDocument {
+  /** USD a month of everything. */
   readonly total: { readonly monthly: number; readonly onDemandMonthly: number };
+  /** What each resource costs. */
   readonly resources: readonly CostRow[];
+  /** Addresses that cost money and have no price. */
   readonly unpriced: readonly string[];
 }
 
 /** One resource that costs more or less than before. */
 export interface CostChange {
+  /** The stack. */
   readonly stack: string;
+  /** Terraform address inside the stack. */
   readonly address: string;
+  /** Whether the resource is new, gone, or costs another amount. */
   readonly kind: 'added' | 'removed' | 'changed';
   /** USD a month. */
   readonly before: number;

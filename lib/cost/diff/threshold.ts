@@ -3,7 +3,9 @@ import type { CostDiff } from './diff';
 
 /** How much more a change may cost: USD a month, or percent of what it costs now. */
 export interface Threshold {
+  /** How much more is still accepted. */
   readonly amount: number;
+  /** USD a month, or percent of the total before. */
   readonly unit: 'USD' | '%';
 }
 

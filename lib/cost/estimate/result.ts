@@ -18,7 +18,9 @@ export interface Total {
 
 /** What one stack costs. */
 export interface StackCost extends Total {
+  /** The stack. */
   readonly name: string;
+  /** Its stage. */
   readonly stage: 'sandbox' | 'staging' | 'prod';
   /** USD a month for bought commitments that cover nothing; part of {@link Total.ownedMonthly}. */
   readonly unusedMonthly: number;
@@ -29,28 +31,39 @@ export type CostLine = Line & { readonly coveredShare: number | undefined };
 
 /** What one resource costs, USD a month. */
 export interface ResourceCost extends Omit<Total, 'savingsPercent'> {
+  /** The stack that it belongs to. */
   readonly stack: string;
+  /** Terraform address inside the stack. */
   readonly address: string;
+  /** Path of the construct; null when no construct made it. */
   readonly constructPath: string | null;
+  /** Terraform type, such as `aws_db_instance`. */
   readonly type: string;
   /** How it is declared to be bought: `on-demand`, `spot`, `reserved 1y no-upfront`, joined by ` + ` where it is mixed. */
   readonly purchase: string;
+  /** What it is charged for. */
   readonly lines: readonly CostLine[];
 }
 
 /** Something that costs money and has no price here. */
 export interface UnpricedItem extends Gap {
+  /** The stack that it belongs to. */
   readonly stack: string;
+  /** Terraform address inside the stack. */
   readonly address: string;
 }
 
 /** What `rampart cost` finds. */
 export interface Estimate {
+  /** Every figure is in US dollars, as AWS’s list prices are. */
   readonly currency: 'USD';
+  /** All stacks together. */
   readonly total: Total;
+  /** Each stack. */
   readonly stacks: readonly StackCost[];
   /** Every resource that costs something, in the order of the files. */
   readonly resources: readonly ResourceCost[];
+  /** What costs money and has no price: the total is too low by it. */
   readonly unpriced: readonly UnpricedItem[];
   /** COST-UNCOVERED, old prices, commitments that are not in force. */
   readonly warnings: readonly string[];

@@ -6,7 +6,9 @@ const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-nort
 
 /** What the book holds of a region. */
 export interface RegionOverview {
+  /** The region. */
   readonly region: string;
+  /** How many prices the book has of it. */
   readonly prices: number;
   /** The day on which the oldest of them was last read. */
   readonly oldest: string;

@@ -18,14 +18,17 @@ export interface RefreshOptions {
   readonly offers?: readonly string[] | undefined;
   /** Where the list is published. @default AWS's own address */
   readonly from?: string | undefined;
-  /** Called as the work goes on. */
+  /** Called as the work goes on. @default nothing is told */
   readonly onProgress?: ((step: RefreshStep) => void) | undefined;
 }
 
 /** How far one file is. */
 export interface RefreshStep {
+  /** What is being done. */
   readonly what: 'download' | 'read';
+  /** The file that it is about. */
   readonly file: string;
+  /** Bytes so far. */
   readonly done: number;
   /** Undefined where the server does not say. */
   readonly total: number | undefined;
@@ -33,15 +36,23 @@ export interface RefreshStep {
 
 /** What one offer file brought. */
 export interface RefreshedOffer {
+  /** Such as `AmazonRDS`. */
   readonly offer: string;
+  /** The offer file that was read. */
   readonly file: string;
+  /** When AWS published it. */
   readonly publicationDate: string;
+  /** Its size. */
   readonly bytes: number;
+  /** Its checksum. */
   readonly sha256: string;
   /** Bytes that a killed run had read already. */
   readonly resumedAt: number;
+  /** How many list prices were taken from it. */
   readonly prices: number;
+  /** How many prices of commitments were taken from it. */
   readonly commitments: number;
+  /** The files that were written. */
   readonly written: readonly string[];
 }
 
