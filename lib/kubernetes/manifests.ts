@@ -69,7 +69,8 @@ export class Manifests {
     return Object.fromEntries(
       [['kustomization.yaml', kustomization] as [string, unknown], ...entries].map(([name, body]) => [
         name,
-        HEADER + stringify(body, { lineWidth: 0 }),
+        // YAML 1.1, as Kubernetes reads it: there `yes` and `on` are true, so that text is quoted.
+        HEADER + stringify(body, { lineWidth: 0, version: '1.1' }),
       ]),
     );
   }
