@@ -43,7 +43,7 @@ export class AddOns {
    * @throws ValidationError when it is installed already
    */
   install(name: AddOnName, version?: string): EksAddon {
-    refuseTwice(this.scope, `add-on-${name}`, 'addOns');
+    refuseTwice(this.scope, 'add-on', name, 'addOns');
     const after = addOnRow(name).phase === 'after-nodes' ? this.nodes : [];
     const { cluster } = this;
     const pinned = version ?? this.props.addOnVersions?.[name];

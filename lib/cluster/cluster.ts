@@ -105,7 +105,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a pool of the name is there, or the cluster has Auto Mode
    */
   addNodePool(pool: NodePool): NodeGroup {
-    refuseTwice(this, `pool-${pool.name}`, 'nodePools');
+    refuseTwice(this, 'pool', pool.name, 'nodePools');
     refuseInAutoMode(this, this.autoMode, pool.name);
     const group = new NodeGroup(this, `pool-${pool.name}`, {
       pool,
@@ -127,7 +127,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a selector is malformed
    */
   addFargateProfile(id: string, options: FargateProfileOptions): FargateProfile {
-    refuseTwice(this, `fargate-${id}`, 'fargateProfiles');
+    refuseTwice(this, 'fargate', id, 'fargateProfiles');
     const { nodes } = this;
     const cluster = {
       name: this.resource.name,
@@ -151,7 +151,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a name is no name in Kubernetes, or the namespace is the system's
    */
   addWorkload(name: string, options: WorkloadOptions): ClusterWorkload {
-    refuseTwice(this, `workload-${name}`, 'workloads');
+    refuseTwice(this, 'workload', name, 'workloads');
     const cluster = {
       name: this.resource.name,
       arn: this.clusterArn,
@@ -168,7 +168,7 @@ export class Cluster extends Construct implements Connectable {
    * @throws ValidationError when a namespace or a group gives more than the level says
    */
   addAccess(id: string, options: AccessOptions): AccessEntry {
-    refuseTwice(this, `access-${id}`, 'access');
+    refuseTwice(this, 'access', id, 'access');
     return new AccessEntry(this, `access-${id}`, { ...options, clusterName: this.resource.name });
   }
 

@@ -1,17 +1,13 @@
 import type { Construct } from 'constructs';
 import { Faults } from '../core';
 
-/**
- * Refuses a second part of one name.
- *
- * @param id the part's id below the cluster: its kind, a hyphen, its name
- */
-export function refuseTwice(cluster: Construct, id: string, prop: string): void {
+/** Refuses a second part of one kind and name: below the cluster its id is the kind, a hyphen and the name. */
+export function refuseTwice(cluster: Construct, kind: string, name: string, prop: string): void {
   const faults = new Faults(cluster);
-  faults.check(cluster.node.tryFindChild(id) === undefined, {
+  faults.check(cluster.node.tryFindChild(`${kind}-${name}`) === undefined, {
     prop,
     expected: 'each name once',
-    got: id.slice(id.indexOf('-') + 1),
+    got: name,
     fix: 'Take another name, or use the one that was returned at first.',
   });
   faults.throwIfAny();

@@ -46,6 +46,8 @@ const TARGETS = {
   group: `arn:aws:iam::${account}:group/admins`,
   policy: `arn:aws:iam::${account}:policy/any`,
   'permission set': `arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef`,
+  function: 'arn:aws:lambda:eu-west-1:123456789012:function:any',
+  instance: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
 } as const;
 
 describe('the roles of a cluster', () => {
