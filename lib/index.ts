@@ -2,6 +2,7 @@
  * Every construct but those of `rampart/kubernetes`, which need the optional peer `@cdktf/provider-kubernetes`. Import
  * `rampart/network`, `rampart/storage` and the like to load only what you use.
  */
+export * from './account';
 export * from './cache';
 export * from './cluster';
 export * from './core';

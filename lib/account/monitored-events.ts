@@ -4,7 +4,7 @@ export interface MonitoredEvent {
   readonly id: string;
   /** What happened, as the alarm says it. */
   readonly description: string;
-  /** The control of CIS AWS Foundations 7.0, where it has one. */
+  /** The control of CIS AWS Foundations 7.0. @default it has none */
   readonly control?: string;
   /** A metric filter of CloudWatch Logs. */
   readonly pattern: string;

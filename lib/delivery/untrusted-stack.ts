@@ -3,8 +3,11 @@ import { knownTypes } from './provider-actions';
 
 /** Where the state of a stack must be, so that a plan reads no other. */
 export interface ExpectedBackend {
+  /** The bucket of all state. */
   readonly bucket: string;
+  /** The stack's own key in it. */
   readonly key: string;
+  /** The bucket's region. */
   readonly region: string;
 }
 
@@ -183,7 +186,9 @@ function checkBlocks(root: Json, add: Add): void {
             add(`resource.${type}.${name}.${key}`, 'left out', key, 'No command is run on a machine of the pipeline.');
       }
     }
-    if (!/^(aws|kubernetes)_/.test(type)) add(`resource.${type}`, `a type of ${sources()}`, type, 'Leave it out.');
+    // Terraform’s own `terraform_data` does nothing without a provisioner.
+    if (!/^(aws|kubernetes)_|^terraform_data$/.test(type))
+      add(`resource.${type}`, `a type of ${sources()}`, type, 'Leave it out.');
   }
 }
 

@@ -31,6 +31,7 @@ const stack = new TerraformStack(app, 'shop');
 new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
 configureStack(stack, { stage: 'staging', owner: 'shop', costCenter: 'cc-1', accountId: '123456789012', region: 'eu-west-1' });
 keepStateIn(stack, { bucket: 'shop-state', region: 'eu-west-1' });
+new AccountGuard(stack, 'guard');
 const vpc = new Vpc(stack, 'vpc', { stage: 'staging', cidr: '10.0.0.0/16', availabilityZones: ['a', 'b'], nat: Nat.single() });
 const bucket = new Bucket(stack, 'logs', { key: new Key(stack, 'key', { description: 'logs' }) });
 bucket.grantRead(new Role(stack, 'reader', { assumedBy: Principal.service('ecs-tasks.amazonaws.com') }));

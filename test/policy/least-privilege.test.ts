@@ -112,7 +112,10 @@ it('has a row for each file of the library that makes a role', () => {
   const files = readdirSync('lib', { recursive: true, encoding: 'utf8' })
     .map((file) => join('lib', file))
     .filter((file) => file.endsWith('.ts') && /\bnew (Iam)?Role\(/.test(readFileSync(file, 'utf8')))
-    .filter((file) => file !== join('lib', 'security', 'role.ts'));
+    // The pipeline's hundreds of actions are simulated under its boundaries by test/delivery/pipeline-role.test.ts.
+    .filter(
+      (file) => ![join('lib', 'security', 'role.ts'), join('lib', 'delivery', 'pipeline-role.ts')].includes(file),
+    );
   expect(
     Object.values(roles)
       .flatMap(({ madeIn }) => madeIn ?? [])

@@ -1,4 +1,5 @@
 import type { TerraformStack } from 'cdktf';
+import { Trail } from '../../../lib/account';
 import { CacheAccess } from '../../../lib/cache';
 import { OffHours } from '../../../lib/cost';
 import { Key, type Role, Secret } from '../../../lib/security';
@@ -329,6 +330,22 @@ export const roles: Readonly<Record<string, RoleRow>> = {
       ),
       ['eks:UpdateNodegroupConfig', `arn:aws:eks:eu-west-1:${account}:nodegroup/other/apps/1a2b3c4d`],
       ['iam:PassRole', on.arn('aws_iam_role', 'off-hours'), { 'iam:PassedToService': 'scheduler.amazonaws.com' }],
+    ],
+  },
+  Trail: {
+    madeIn: 'lib/account/trail.ts',
+    build: (stack) => new Trail(stack, 'trail'),
+    role: 'trail_role',
+    allowed: (on) =>
+      each(
+        `${on.arn('aws_cloudwatch_log_group', 'trail')}:log-stream:a`,
+        undefined,
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+      ),
+    refused: (on) => [
+      ['logs:DeleteLogStream', `${on.arn('aws_cloudwatch_log_group', 'trail')}:log-stream:a`],
+      ['logs:PutLogEvents', `arn:aws:logs:eu-west-1:${account}:log-group:other:log-stream:a`],
     ],
   },
 };
