@@ -18,6 +18,8 @@ export interface ClassRow {
   readonly good: Json;
   /** What the stack holds besides, by type and name. */
   readonly beside?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** What the stack says of itself, `"//".rampart`. @default nothing: it counts as prod */
+  readonly notes?: Json;
   /** Where the finding stands, when it is not the resource. */
   readonly at?: string;
 }
@@ -128,8 +130,9 @@ function named(findings: readonly { readonly rule: string; readonly address: str
   return { findings: findings.map(({ rule, address }) => `${rule} ${address}`).sort(), deployable: [] };
 }
 
-function putBeside(attempt: Attempt, { beside }: ClassRow): void {
+function putBeside(attempt: Attempt, { beside, notes }: ClassRow): void {
   if (beside) new RawElement(attempt.stack, 'beside', { resource: beside });
+  if (notes) attempt.stack.addOverride('//.rampart', notes);
 }
 
 /** The generated class of a type, given Terraform's own names and no types: what `as any` comes to. */
@@ -166,7 +169,8 @@ function changes(from: Json, to: Json): [string, unknown][] {
 }
 
 function configuration(row: ClassRow, body: Json): Json {
-  return withBody({ resource: structuredClone(row.beside ?? {}) }, row, body);
+  const comment = row.notes && { '//': { rampart: row.notes } };
+  return withBody({ ...comment, resource: structuredClone(row.beside ?? {}) }, row, body);
 }
 
 function withBody(json: { resource: Record<string, Json> }, row: ClassRow, body: Json): Json {

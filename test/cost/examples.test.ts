@@ -7,7 +7,7 @@ import { Billing } from '../../docs/examples/cost-cost-allocation-tags';
 import { StagingBudget } from '../../docs/examples/cost-monthly-budget';
 import { StagingNights } from '../../docs/examples/cost-off-hours';
 import type { Cluster } from '../../lib/cluster';
-import type { Database } from '../../lib/database';
+import type { AuroraCluster, Database } from '../../lib/database';
 import { clusterIn } from '../database/aurora-fixtures';
 import { databaseIn } from '../database/fixtures';
 import { Template } from '../support/template';
@@ -18,7 +18,8 @@ describe('the examples of the reference', () => {
     const template = Template.of((stack) => {
       const cluster = { nodeGroups: new Map([['apps', nodesIn(stack)]]) } as unknown as Cluster;
       const orders = databaseIn(stack) as unknown as Database;
-      new StagingNights(stack, 'nights', orders, clusterIn(stack, {}, 'reports'), cluster);
+      const reports = clusterIn(stack, {}, 'reports') as unknown as AuroraCluster;
+      new StagingNights(stack, 'nights', orders, reports, cluster);
     });
     const apis = Object.values(template.resources('aws_scheduler_schedule')).map(
       ({ target }) => (target as { arn: string }).arn.split(':').at(-1) ?? '',
