@@ -23,9 +23,14 @@ import { waiversOfRun } from './stacks/run-waivers';
 const summarize = process.argv.includes('--summary');
 const record = process.argv.includes('--record');
 
+// cdktf takes a stack trace of every token. To map each of them to TypeScript would cost more than the synth: only a bug's is.
+const { prepareStackTrace } = Error;
+Error.prepareStackTrace = undefined;
+
 try {
   synthesize();
 } catch (error) {
+  Error.prepareStackTrace = prepareStackTrace;
   // A mistake of the user's is told in one message; anything else is a bug, and keeps its stack trace.
   if (isPolicyViolation(error)) exit(1, error);
   else if (isValidationError(error) || error instanceof InputError || isConstructsOwn(error)) exit(2, error);
