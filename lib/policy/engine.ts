@@ -67,8 +67,8 @@ export function* judge(graph: Graph, rules: readonly Rule[]): Iterable<Judgement
   }
 }
 
-function appliesTo({ stages }: Rule, { stage }: Stack): boolean {
-  return stages === undefined || stages.includes(stage);
+function appliesTo({ stages, declaredOnly }: Rule, { stage, root }: Stack): boolean {
+  return (stages === undefined || stages.includes(stage)) && (!declaredOnly || root.stageDeclared);
 }
 
 /** Runs one rule at one place. A rule that throws fails the place: a bug in a rule must not let anything through. */

@@ -19,6 +19,8 @@ export interface RuleInfo {
   readonly noControl?: string;
   /** Stages in which it applies. @default all */
   readonly stages?: readonly Stage[];
+  /** It asks for a convention of ours: only stacks that name their stage are held to it. @default false */
+  readonly declaredOnly?: true;
   /** The smallest resource that fails and the nearest that passes, for the rule's page. */
   readonly example: { readonly bad: string; readonly good: string };
 }

@@ -18,6 +18,7 @@ import { openKeyPolicy } from './kms/key-policy';
 import { keyRotation } from './kms/rotation';
 import { operationsRules } from './operations';
 import { publicDatabase } from './rds/public';
+import { databaseRules } from './rds/rules';
 import { publicResourcePolicy } from './resource-policy/public';
 import { blockPublicAccess } from './s3/block-public-access';
 import { publicBucketPolicy } from './s3/public-policy';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   keyDeletionWindow,
   requiredTags,
   deletionGuard,
+  ...databaseRules,
   ...operationsRules,
   ...clusterRules,
   ...costRules,
