@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: time and memory of our constructs side by side with bare cdktf that builds the same JSON, and the time
  * of the policy on that JSON in columns of its own; `npm run bench -- staging prod` runs those cases only. The processes take turns, so that a machine that drifts drifts for both.
+ * `npm run bench -- cost`: `rampart cost` on 10,000 resources.
  * `npm run bench -- policy`: the compiled `rampart check` on a real plan, side by side with checkov.
  */
 import { execFileSync } from 'node:child_process';
@@ -11,6 +12,7 @@ import Table from 'cli-table3';
 import { buildBare, recipeOf } from './bare';
 import { CASES } from './cases';
 import { comparePolicies } from './compare';
+import { measureCost } from './cost';
 import type { Measured } from './measure';
 import { checkTwice } from './policy';
 
@@ -33,6 +35,7 @@ const table = new Table({
 
 const chosen = process.argv.slice(2);
 if (chosen.includes('policy')) comparePolicies();
+else if (chosen.includes('cost')) measureCost();
 else compareConstructs();
 
 function compareConstructs(): void {

@@ -4,9 +4,17 @@ import { text } from './attributes';
 import { mapRange, type Range } from './range';
 import { USAGE, type UsageFigure, type UsageKey, usageOf } from './usage';
 
+/** A part of a figure of use, and how it came about. */
+interface Share {
+  readonly range: Range;
+  readonly note: string;
+}
+
 /** What pricing a resource needs besides the resource. */
 export class Context {
   private readonly regions = new Map<Stack, ReadonlyMap<string, string>>();
+  private readonly counts = new Map<string, number>();
+  private readonly shares = new Map<string, Share>();
   private readonly byStack = new Map<Stack, Map<string, Resource[]>>();
 
   constructor(
@@ -26,7 +34,14 @@ export class Context {
   /** Managed resources of a stack, by type. */
   ofStack(stack: Stack, ...types: readonly string[]): readonly Resource[] {
     const own = this.byStack.get(stack);
+    const [only] = types;
+    if (types.length === 1 && only !== undefined) return own?.get(only) ?? [];
     return types.flatMap((type) => own?.get(type) ?? []);
+  }
+
+  /** How many resources of a type a stack has of which something is true; counted once. */
+  countWhere(stack: Stack, type: string, fits: (resource: Resource) => boolean): number {
+    return lookUp(this.counts, `${stack.name}/${type}`, () => this.ofStack(stack, type).filter(fits).length);
   }
 
   /** The region that a resource is made in; undefined when the files do not say. */
@@ -48,15 +63,18 @@ export class Context {
    *
    * @param among the number of resources that share it; by default those of the same type in the stack
    */
-  share(resource: Resource, key: UsageKey, among?: number): { readonly range: Range; readonly note: string } {
-    const figure = this.usage(resource, key);
+  share(resource: Resource, key: UsageKey, among?: number): Share {
     const parts = Math.max(1, among ?? this.countOf(resource));
-    const { unit, what } = USAGE[key];
-    const part = parts === 1 ? '' : `, 1/${parts} of it here`;
-    return {
-      range: mapRange(figure, (value) => value / parts),
-      note: `${show(figure.expected)} ${unit} ${what}${part} (${originOf(figure)})`,
-    };
+    // The same for all that share it: one text for thousands of resources.
+    return lookUp(this.shares, `${resource.stack.name}/${key}/${parts}`, () => {
+      const figure = this.usage(resource, key);
+      const { unit, what } = USAGE[key];
+      const part = parts === 1 ? '' : `, 1/${parts} of it here`;
+      return {
+        range: mapRange(figure, (value) => value / parts),
+        note: `${show(figure.expected)} ${unit} ${what}${part} (${originOf(figure)})`,
+      };
+    });
   }
 
   private countOf({ stack, type }: Resource): number {

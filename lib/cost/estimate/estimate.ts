@@ -85,7 +85,7 @@ function costOf({ resource, lines }: Bill, owned: ReadonlyMap<Line, Coverage>): 
     low: declared.low,
     high: declared.high,
     purchase: purchases.length > 0 ? purchases.join(' + ') : 'on-demand',
-    lines: lines.map((line) => ({ ...line, coveredShare: owned.get(line)?.share })),
+    lines: lines.map((line) => (line.rent ? { ...line, coveredShare: owned.get(line)?.share } : line)),
   };
 }
 

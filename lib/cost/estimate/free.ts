@@ -2,7 +2,7 @@
 const FREE: readonly RegExp[] = [
   /^aws_iam_/,
   /^aws_(default_)?(route|route_table|subnet|network_acl|security_group|vpc_dhcp_options)(_|$)/,
-  /^aws_(vpc_security_group_|vpc_endpoint_|vpc_block_|vpc_ipv4_|vpc_dhcp_|network_interface|egress_only_internet_gateway|ec2_tag|main_route_table_|ec2_managed_prefix_list|ec2_instance_connect|eip_association|volume_attachment|ebs_encryption|ebs_default|ebs_snapshot_block|ec2_instance_metadata|vpc_peering_)/,
+  /^aws_(vpc_security_group_|vpc_endpoint_|vpc_block_|vpc_ipv4_|vpc_dhcp_|network_interface|egress_only_internet_gateway|ec2_tag|main_route_table_|ec2_managed_prefix_list|ec2_instance_connect|ec2_image_block|ec2_serial_console|ec2_default_credit|eip_association|volume_attachment|ebs_encryption|ebs_default|ebs_snapshot_block|ec2_instance_metadata|vpc_peering_)/,
   /^aws_(launch_template|launch_configuration|placement_group|key_pair|ami_launch_permission)$/,
   /^aws_autoscaling_(policy|schedule|attachment|lifecycle_hook|notification|group_tag)$/,
   /^aws_appautoscaling_/,

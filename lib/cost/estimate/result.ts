@@ -27,7 +27,7 @@ export interface StackCost extends Total {
 }
 
 /** A charge, and how much of it bought commitments cover (0 to 1; undefined where none can). */
-export type CostLine = Line & { readonly coveredShare: number | undefined };
+export type CostLine = Line & { readonly coveredShare?: number | undefined };
 
 /** What one resource costs, USD a month. */
 export interface ResourceCost extends Omit<Total, 'savingsPercent'> {

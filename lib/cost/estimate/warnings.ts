@@ -6,19 +6,21 @@ const OLD_DAYS = 180;
 
 /** COST-UNCOVERED: a declared commitment that nobody has bought saves nothing. */
 export function coverageWarnings(costs: readonly ResourceCost[]): readonly string[] {
-  return costs.flatMap(({ stack, address, lines }) =>
-    lines.flatMap(({ rent, purchase, coveredShare, label }) => {
-      if (!rent || coveredShare === undefined || !/reserved|savings plan/.test(purchase) || coveredShare > 0.99)
-        return [];
-      const missing = rent.units * (1 - coveredShare);
+  const warnings: string[] = [];
+  for (const { stack, address, lines } of costs) {
+    for (const { rent, purchase, coveredShare, label } of lines) {
+      if (!rent || coveredShare === undefined || coveredShare > 0.99 || !/reserved|savings plan/.test(purchase))
+        continue;
+      const missing = Math.ceil(rent.units * (1 - coveredShare));
       const what = purchase.startsWith('reserved')
-        ? `buy ${Math.ceil(missing)} × ${rent.item} ${purchase}`
+        ? `buy ${missing} × ${rent.item} ${purchase}`
         : `buy a ${purchase} (\`rampart commitments\` says how much)`;
-      return [
+      warnings.push(
         `COST-UNCOVERED ${stack}/${address}: ${label} is declared as ${purchase}, and ${Math.round(coveredShare * 100)} % of it is covered by bought commitments: ${what}, and write it into \`commitments\` of the environment.`,
-      ];
-    }),
-  );
+      );
+    }
+  }
+  return warnings;
 }
 
 /** Says which part of the total rests on old prices. */

@@ -27,16 +27,20 @@ export type CommitmentKind = 'standard-ri' | 'convertible-ri' | 'reserved-instan
  */
 export class PriceBook {
   private readonly files = new Map<string, readonly unknown[]>();
+  /** What was asked for before: a price is asked for by every resource that pays it. */
+  private readonly known = new Map<string, Price | CommittedPrice | SpotPrice | undefined>();
 
   /** @param folder files of `rampart prices refresh`, whose tables go before the built-in ones. @default none */
   constructor(private readonly folder?: string) {}
 
   /** A list price; undefined when the region, table or item is not in the book. */
   price(region: string, table: string, item: string): Price | undefined {
-    const cell = this.cell(region, '', table, item) ?? this.cell('all', '', table, item);
-    if (!cell) return undefined;
-    const unit = units()[`${table}/${item}`] ?? 'hour';
-    return { ...cell.origin, region, table, item, usd: cell.numbers[0] ?? 0, unit };
+    return this.once(`${region}/${table}/${item}`, () => {
+      const cell = this.cell(region, '', table, item) ?? this.cell('all', '', table, item);
+      if (!cell) return undefined;
+      const unit = units()[`${table}/${item}`] ?? 'hour';
+      return { ...cell.origin, region, table, item, usd: cell.numbers[0] ?? 0, unit };
+    });
   }
 
   /** What a reservation costs an hour; undefined when the book has none like it. */
@@ -48,26 +52,33 @@ export class PriceBook {
     payment: Payment,
     item: string,
   ): CommittedPrice | undefined {
-    const cell = this.cell(region, '.commitments', `${table}/${kind}/${term}/${payment}`, item);
-    return cell && { ...cell.origin, usd: cell.numbers[0] ?? 0, upfront: cell.numbers[1] ?? 0 };
+    const sold = `${table}/${kind}/${term}/${payment}`;
+    return this.once(`commitment ${region}/${sold}/${item}`, () => {
+      const cell = this.cell(region, '.commitments', sold, item);
+      return cell && { ...cell.origin, usd: cell.numbers[0] ?? 0, upfront: cell.numbers[1] ?? 0 };
+    });
   }
 
   /** What spot capacity of a type saves; undefined when the book does not know it. */
   spot(region: string, type: string): SpotPrice | undefined {
-    const sheet = this.file<SpotSheet>(`${region}.spot`)[0];
-    const entry = sheet?.savings[type];
-    // Zero savings and the highest band is how the advisor says that it has seen no such capacity.
-    if (!sheet || !entry || entry[0] <= 0) return undefined;
-    return {
-      ...parseOrigin(sheet.from, sources()),
-      savingsPercent: entry[0],
-      interruption: sheet.bands[entry[1]] ?? 'unknown',
-    };
+    return this.once(`spot ${region}/${type}`, () => {
+      const sheet = this.file<SpotSheet>(`${region}.spot`)[0];
+      const entry = sheet?.savings[type];
+      // Zero savings and the highest band is how the advisor says that it has seen no such capacity.
+      if (!sheet || !entry || entry[0] <= 0) return undefined;
+      const interruption = sheet.bands[entry[1]] ?? 'unknown';
+      return { ...parseOrigin(sheet.from, sources()), savingsPercent: entry[0], interruption };
+    });
   }
 
   /** Whether anything of a region is in the book. */
   has(region: string): boolean {
     return this.file<Sheet>(region).length > 0;
+  }
+
+  private once<T extends Price | CommittedPrice | SpotPrice>(key: string, find: () => T | undefined): T | undefined {
+    if (!this.known.has(key)) this.known.set(key, find());
+    return this.known.get(key) as T | undefined;
   }
 
   private cell(
@@ -91,6 +102,8 @@ export class PriceBook {
   private file<T>(name: string): readonly T[] {
     const known = this.files.get(name);
     if (known) return known as readonly T[];
+    // The region comes from a configuration: it names a file, and no path.
+    if (!/^[a-z0-9.-]+$/.test(name)) return [];
     const refreshed = this.folder === undefined ? [] : refreshedFiles<T>(this.folder, name);
     const own = builtInFile<T>(name);
     const sheets = own === undefined ? refreshed : [...refreshed, own];

@@ -135,6 +135,13 @@ for (const region of regions) {
 }
 
 const everywhere = new Sheet();
+// AWS's page names one rate for snapshots of caches, and the tables have it of one region.
+for (const row of flat)
+  if (row.service === 'elasticache' && row.item === 'backup-storage' && row.region === 'us-east-1')
+    everywhere.add('elasticache', row.item, [Number(row.usd)], {
+      ...row,
+      quality: "inferred: us-east-1's, of which AWS says that it is a fixed rate",
+    });
 for (const row of flat)
   if (row.region === 'all') everywhere.add(row.service ?? '', row.item ?? '', [Number(row.usd)], row);
 everywhere.write('all', { region: 'all', currency: 'USD' }, 1);

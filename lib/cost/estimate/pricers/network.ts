@@ -31,10 +31,12 @@ export const endpoint: Pricer = (bill) => {
   const zones = `${named} zone${named === 1 ? '' : 's'}`;
   if (type !== 'Interface') return bill.hourly(`${type} endpoint, ${zones}`, 'vpc', 'gwlb-endpoint', named);
   bill.hourly(`interface endpoint, ${zones}`, 'vpc', 'interface-endpoint', named);
-  const all = context
-    .ofStack(resource.stack, 'aws_vpc_endpoint')
-    .filter((other) => text(other, 'vpc_endpoint_type') === 'Interface');
-  bill.used('data processed', 'vpc', 'interface-endpoint-data', 'endpointGigabytes', 1, all.length);
+  const among = context.countWhere(
+    resource.stack,
+    resource.type,
+    (other) => text(other, 'vpc_endpoint_type') === 'Interface',
+  );
+  bill.used('data processed', 'vpc', 'interface-endpoint-data', 'endpointGigabytes', 1, among);
 };
 
 /** aws_eip: every public IPv4 address costs, in use or not: https://aws.amazon.com/vpc/pricing/ */
