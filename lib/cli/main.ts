@@ -4,11 +4,15 @@ import { Command } from 'commander';
 import { addCheck } from './check';
 import { addCommitments } from './commitments';
 import { addCost } from './cost';
+import { addDora } from './dora';
 import { addEvidence } from './evidence';
 import { addExplain } from './explain';
 import { addPreview } from './preview';
 import { addPrices } from './prices';
+import { addPromote } from './promote';
+import { addRecord } from './record';
 import { addRules } from './rules';
+import { addVerify } from './verify';
 
 // `rampart rules | head` closes the pipe early: that is no failure, and the exit code stays what it is.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -27,5 +31,9 @@ addCost(program);
 addCommitments(program);
 addPreview(program);
 addPrices(program);
+addPromote(program);
+addRecord(program);
+addDora(program);
 addRules(program);
+addVerify(program);
 program.parse();

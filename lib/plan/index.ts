@@ -20,6 +20,21 @@ export type {
   PreviewedFinding,
   PreviewedOutput,
 } from './preview/preview';
+export { type PromoteOptions, promote } from './promote/promote';
+export type { Difference, PromotedChange, Promotion, ResourceDifference } from './promote/promotion';
+export { type PromotionFormat, renderPromotion } from './promote/report';
+export {
+  type Deployment,
+  type DeploymentCheck,
+  type DeploymentOutcome,
+  deployment,
+  deploymentKey,
+  readDeployment,
+  succeeded,
+} from './records/deployment';
+export { type DoraFigures, type DoraOptions, doraFigures, type Spread } from './records/dora';
+export { type DoraFormat, renderDora } from './records/report';
+export { type Retention, readDeployments, writeDeployment } from './records/store';
 export { type PreviewFormat, renderPreview } from './render/formats';
 export type { Page, Revision } from './render/page';
 export type { TextOptions } from './render/text';
