@@ -33,3 +33,4 @@ export { type CostFormat, renderCost, renderDiff } from './report/formats';
 export { costDocument } from './report/json';
 export { money } from './report/money';
 export { OffHours, type OffHoursProps } from './schedule/off-hours';
+export { type StackHours, stackHours } from './schedule/stack-hours';
