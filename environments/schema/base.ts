@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROVIDER_MAJORS } from '../../lib/core';
+import { checkSchema } from '../../lib/verify';
 import { budget } from './budget';
 import { commitments } from './commitments';
 import { services } from './services';
@@ -23,6 +24,8 @@ export const base = {
     'the ARN of a managed policy',
     'Leave it out where the pipelines of this repository deploy.',
   ).optional(),
+  /** What `rampart verify` looks at after an apply. @default its alarms are quiet, and nothing is left to do */
+  verify: z.array(checkSchema, must('a list of checks', "Write [{ kind: 'alarms' }].")).readonly().optional(),
   /** The major of the AWS provider that the JSON is for. @default RAMPART_AWS_PROVIDER_MAJOR, else 6 */
   providerMajor: oneOf(PROVIDER_MAJORS, 'Leave it out for the newest.').optional(),
   budget,
