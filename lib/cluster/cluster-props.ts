@@ -155,6 +155,14 @@ function checkPools(faults: Faults, stage: Stage, pools: readonly NodePool[]): v
     got: names,
     fix: 'Rename one of them.',
   });
+  for (const { name, zones } of stage === 'prod' ? pools : []) {
+    faults.check(zones === undefined || new Set(zones).size >= 2, {
+      prop: 'nodePools.zones',
+      expected: 'two zones or more in prod',
+      got: { name, zones },
+      fix: 'Leave it out for all of them: what stands in one zone goes with it.',
+    });
+  }
   const least = LEAST_SYSTEM_NODES[stage];
   const system = pools.filter((pool) => isSystemPool(pool) && pool.scaling.min >= least);
   faults.check(system.length > 0, {

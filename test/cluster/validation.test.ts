@@ -51,6 +51,11 @@ describe('a cluster refuses', () => {
 
   it.each<[string, LooseProps, string]>([
     ['a base of one node', { nodePools: [base({ scaling: { min: 1, max: 4 } })] }, 'scaling.min 2 or more in prod'],
+    [
+      'nodes in one zone',
+      { nodePools: [base(), spot({ zones: ['a'] })] },
+      '`nodePools.zones` must be two zones or more in prod',
+    ],
     ['short logs', { logRetentionDays: 90 }, '`logRetentionDays` must be a year or more in prod'],
   ])('%s in prod', (_, props, message) => {
     expect(() => clusterTemplate(props, { stage: 'prod' })).toThrow(message);
