@@ -95,6 +95,33 @@ it('leaves out what AWS gives away, and what runs on nodes that are priced', () 
   expect([resources, unpriced]).toEqual([[], []]);
 });
 
+it('prices the load balancers that a cluster makes, and says that nobody knows the nodes that pods ask for', () => {
+  const alb = (0.0252 + 0.008) * HOURS;
+  const nlb = (0.0252 + 0.006) * HOURS;
+  const { resources, unpriced } = estimate({
+    kubernetes_service_v1: { web: { spec: { type: 'LoadBalancer' } }, inner: { spec: { type: 'ClusterIP' } } },
+    kubernetes_ingress_v1: {
+      shop: { spec: { ingress_class_name: 'alb' } },
+      other: { spec: { ingress_class_name: 'nginx' } },
+    },
+    kubernetes_manifest: {
+      web: { manifest: { kind: 'Service', spec: { type: 'LoadBalancer' } } },
+      shop: {
+        manifest: { kind: 'Ingress', metadata: { annotations: { 'kubernetes.io/ingress.class': 'alb' } }, spec: {} },
+      },
+      pool: { manifest: { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', spec: {} } },
+      rule: { manifest: { apiVersion: 'v1', kind: 'ConfigMap' } },
+    },
+  });
+  expect(resources.map(({ address, monthly }) => [address, cents(monthly)])).toEqual([
+    ['kubernetes_service_v1.web', cents(nlb)],
+    ['kubernetes_ingress_v1.shop', cents(alb)],
+    ['kubernetes_manifest.web', cents(nlb)],
+    ['kubernetes_manifest.shop', cents(alb)],
+  ]);
+  expect(unpriced).toEqual([expect.objectContaining({ address: 'kubernetes_manifest.pool', hourly: true })]);
+});
+
 describe('purchase options', () => {
   it.each<[string, object, number]>([
     ['on-demand', { option: 'on-demand' }, 0.091],

@@ -64,11 +64,13 @@ function billOf(resource: Resource, context: Context): Bill | undefined {
   if (!pricer && isFree(resource.type)) return undefined;
   const region = context.regionOf(resource);
   const bill = new Bill(resource, context, region ?? 'unknown');
-  if (!pricer) bill.gap('the resource', `type ${resource.type} is not covered by the estimate`, false);
-  else if (region === undefined)
-    bill.gap('the resource', 'its region is not known: the provider names none (pass --region)', true);
-  else pricer(bill);
-  return bill;
+  if (pricer) pricer(bill);
+  else bill.gap('the resource', `type ${resource.type} is not covered by the estimate`, false);
+  if (region !== undefined || bill.gaps.length === 0) return bill;
+  // Nothing of it can be priced, for one reason: it is said once, and not for every part.
+  const unknown = new Bill(resource, context, 'unknown');
+  unknown.gap('the resource', 'its region is not known: the provider names none (pass --region)', true);
+  return unknown;
 }
 
 function costOf({ resource, lines }: Bill, owned: ReadonlyMap<Line, Coverage>): ResourceCost {

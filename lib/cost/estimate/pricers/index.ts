@@ -3,6 +3,7 @@ import * as cache from './cache';
 import * as ec2 from './ec2';
 import * as ecs from './ecs';
 import * as eks from './eks';
+import * as kubernetes from './kubernetes';
 import * as network from './network';
 import * as observability from './observability';
 import * as rds from './rds';
@@ -65,5 +66,9 @@ export const PRICERS: { readonly [type: string]: Pricer } = {
   aws_cloudwatch_dashboard: observability.dashboard,
   aws_cloudwatch_log_metric_filter: observability.metricFilter,
   aws_cloudtrail: observability.trail,
+  kubernetes_service: kubernetes.service,
+  kubernetes_service_v1: kubernetes.service,
+  kubernetes_ingress_v1: kubernetes.ingress,
+  kubernetes_manifest: kubernetes.manifest,
   aws_config_configuration_recorder: observability.configRecorder,
 };
