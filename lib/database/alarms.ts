@@ -54,6 +54,7 @@ const EVENTS = [
   'low storage',
   'maintenance',
   'notification',
+  'read replica',
   'recovery',
 ];
 

@@ -1,4 +1,4 @@
-import type { Grantee } from '../core';
+import { Faults, type Grantee } from '../core';
 import type { Connectable } from '../network';
 import { Rotation } from '../security';
 
@@ -32,9 +32,23 @@ export interface RotationFunction {
  * See https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html (limits), as read in 2026-11.
  */
 export class Credentials<K extends CredentialsKind = CredentialsKind> {
-  /** RDS makes the password, keeps it in a secret of its own under the database's key, and replaces it every seven days. */
-  static managed(): Credentials<'managed'> {
-    return new Credentials('managed');
+  /**
+   * RDS makes the password, keeps it in a secret of its own under the database's key, and replaces it: the managed rotation of
+   * Secrets Manager, without a function.
+   *
+   * @param options.everyDays how often, 1 to 90 whole days. @default 7, as RDS does
+   * @throws ValidationError when the days are out of range
+   */
+  static managed({ everyDays }: { readonly everyDays?: number } = {}): Credentials<'managed'> {
+    const faults = new Faults('Credentials.managed');
+    faults.check(everyDays === undefined || (Number.isInteger(everyDays) && everyDays >= 1 && everyDays <= 90), {
+      prop: 'everyDays',
+      expected: '1 to 90 whole days',
+      got: everyDays,
+      fix: 'Leave it out for 7.',
+    });
+    faults.throwIfAny();
+    return new Credentials('managed', undefined, undefined, everyDays);
   }
 
   /**
@@ -55,5 +69,7 @@ export class Credentials<K extends CredentialsKind = CredentialsKind> {
     readonly rotationFunction?: RotationFunction,
     /** When it does. */
     readonly rotation?: Rotation,
+    /** How often RDS does, where not as it likes. */
+    readonly managedEveryDays?: number,
   ) {}
 }

@@ -1,3 +1,4 @@
+import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
 import type { Construct } from 'constructs';
 import { formerPath, type Grantee, physicalName, type Stage, stageOf } from '../core';
 import { SecurityGroup, type Subnets } from '../network';
@@ -90,6 +91,15 @@ export abstract class PrimaryDatabase<E extends EngineName> extends DatabaseEndp
 
   /** Puts the password and how to connect into the secret, once the database is there, and lets the function in. */
   protected finishCredentials({ credentials, databaseName }: SharedProps<E>): void {
+    const days = credentials?.managedEveryDays;
+    if (days !== undefined) {
+      new SecretsmanagerSecretRotation(this, 'master-rotation', {
+        secretId: this.managedSecretArn,
+        rotationRules: { automaticallyAfterDays: days },
+        // RDS has just made it.
+        rotateImmediately: false,
+      });
+    }
     if (!this.masterPassword || !credentials?.rotationFunction) return;
     const { port, masterUsername: username, host } = this;
     // What AWS's rotation functions know: they have no names for Aurora.

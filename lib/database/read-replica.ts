@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { Faults, formerPath, physicalName, recordPurchase, type Stage, settingsOf, stageOf, tagsOf } from '../core';
 import { SecurityGroup, type Subnets } from '../network';
 import type { IKey } from '../security';
-import { checkAlarms, type DatabaseAlarms, watchInstance } from './alarms';
+import { checkAlarms, type DatabaseAlarms, subscribeToEvents, watchInstance } from './alarms';
 import { type Capacity, classesFor, isOffered } from './capacity';
 import type { ConnectTarget } from './connect';
 import { maxConnections } from './connections';
@@ -171,6 +171,7 @@ export class ReadReplica<E extends InstanceEngine = InstanceEngine> extends Data
     const most = maxConnections(this.source.engine.name, instanceClass);
     const lag = { metricName: 'ReplicaLag', unitsPerSecond: 1 };
     watchInstance(this, { identifier, instanceClass, maxConnections: most, lag }, alarms);
+    subscribeToEvents(this, 'db-instance', identifier, alarms);
   }
 }
 

@@ -58,20 +58,3 @@ describe('an audit log', () => {
     expect(() => databaseTemplate(props)).toThrow(message);
   });
 });
-
-describe('the last snapshot', () => {
-  it('has a name of its own in each life of the database', () => {
-    const template = databaseTemplate({}, 'prod');
-    const [[life, { triggers_replace: triggers }] = ['', {}]] = Object.entries(template.resources('terraform_data'));
-    expect(template.resource('aws_db_instance').final_snapshot_identifier).toMatch(
-      new RegExp(`^stack-orders-[0-9a-f]{8}-final-\\$\\{substr\\(terraform_data\\.${life}\\.id, 0, 8\\)}$`),
-    );
-    expect(triggers).toMatchObject({ engine: 'postgres', masterUsername: 'dbowner' });
-  });
-
-  it('is not made in the sandbox', () => {
-    const template = databaseTemplate({}, 'sandbox');
-    expect(template.resources('terraform_data')).toEqual({});
-    expect(template.resource('aws_db_instance')).not.toHaveProperty('final_snapshot_identifier');
-  });
-});

@@ -1,6 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import { Size } from '../../lib/core';
-import { Engine, onDemand, Restore, Storage } from '../../lib/database';
+import { Credentials, Engine, onDemand, Restore, Storage } from '../../lib/database';
 import { SecurityGroup, type Vpc } from '../../lib/network';
 import { Secret } from '../../lib/security';
 import { databaseIn, roleIn, rotatedIn, vpcIn } from './fixtures';
@@ -39,6 +39,10 @@ export function buildOptions(stack: TerraformStack, prefix: string): void {
   );
   const audit = { events: ['connect', 'query'], excludeUsers: ['health', 'metrics'] };
   databaseIn(stack, { engine: Engine.mariadb('11.8'), audit }, `${prefix}-mariadb`);
-  databaseIn(stack, { restore: Restore.fromSnapshot('orders-1') }, `${prefix}-snapshot`);
+  databaseIn(
+    stack,
+    { restore: Restore.fromSnapshot('orders-1'), credentials: Credentials.managed({ everyDays: 30 }) },
+    `${prefix}-snapshot`,
+  );
   databaseIn(stack, { restore: Restore.toPointInTime('orders') }, `${prefix}-restored`);
 }

@@ -98,9 +98,15 @@ export const CLUSTER_PARAMETERS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ApplyType>>>>;
 
-/** The parameter by which the engine refuses connections without TLS, and its value for yes: dynamic in all of them. */
+/**
+ * The parameter by which the engine refuses connections without TLS, and its value for yes: dynamic in all of them. It is on by default
+ * in PostgreSQL from 15 on and in MariaDB from 11.8 on, off in MySQL. Read on 2026-11-21:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html,
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html and
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html.
+ */
 export const TLS_PARAMETERS = {
-  // On by default from PostgreSQL 15 on; written for all, so that it is seen and cannot be changed by a default.
+  // Written for all versions, so that it is seen and cannot be changed by a default.
   postgres: { name: 'rds.force_ssl', value: '1' },
   'aurora-postgresql': { name: 'rds.force_ssl', value: '1' },
   mysql: { name: 'require_secure_transport', value: '1' },
