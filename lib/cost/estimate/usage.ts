@@ -29,7 +29,6 @@ export const USAGE = {
   bucketReadRequests: use('GET of all buckets', 'requests', 100_000, 1_000_000, 10_000_000),
   logGigabytes: use('written to all log groups, flow logs apart', 'GB', 1, 10, 100),
   flowLogGigabytes: use('of flow logs', 'GB', 1, 10, 50),
-  customMetrics: use('custom metrics', 'metrics', 0, 0, 50),
   keyRequests: use('calls of all KMS keys', 'requests', 100_000, 500_000, 5_000_000),
   secretRequests: use('calls of all secrets', 'requests', 1_000, 10_000, 100_000),
   dnsQueries: use('of all hosted zones', 'queries', 100_000, 1_000_000, 10_000_000),
