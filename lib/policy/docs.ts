@@ -103,5 +103,5 @@ function page(rule: RuleInfo): string {
 }
 
 function stagesOf(rule: RuleInfo): string {
-  return rule.stages?.join(', ') ?? 'all';
+  return `${rule.stages?.join(', ') ?? 'all'}${rule.declaredOnly ? ', where a stack names its stage' : ''}`;
 }

@@ -95,11 +95,16 @@ function access(value: Value, key: Value, scope: Scope): Value {
     const entry = typeof key === 'string' ? value.parts.entries?.[key] : undefined;
     return entry ?? new Unknown(value.reason, { references: value.references.map((reference) => reference.step(key)) });
   }
-  if (isList(value)) return value[Number(key)] ?? new Unknown(`index ${key} of a list of ${value.length}`);
+  if (isList(value)) return value[Number(key)] ?? missing(`index ${key} of a list of ${value.length}`);
   // JSON may write a block as one object; expressions name it `metadata[0]` all the same.
   if (isMap(value))
-    return value[String(key)] ?? (key === 0 || key === '0' ? value : new Unknown(`no key ${JSON.stringify(key)}`));
-  return new Unknown(`an attribute of ${typeof value}`);
+    return value[String(key)] ?? (key === 0 || key === '0' ? value : missing(`no key ${JSON.stringify(key)}`));
+  return missing(`an attribute of ${value === null ? 'null' : typeof value}`);
+}
+
+/** What is not there, of something of which everything is known. */
+function missing(reason: string): Unknown {
+  return new Unknown(reason, { missing: true });
 }
 
 function splat(of: Value, each: Expression, scope: Scope, frame: Frame): Value {

@@ -65,6 +65,21 @@ function firstKnown(args: readonly Value[], accept: (value: Value) => boolean): 
   return undefined;
 }
 
+function isMissing(value: Value | undefined): boolean {
+  return value instanceof Unknown && value.parts.missing === true;
+}
+
+/** What stays unknown may be any of them: a fallback is written down like everything else. */
+function firstThatWorks(args: readonly Value[]): Value | undefined {
+  const possible = args.filter((value) => !isMissing(value));
+  const [first] = possible;
+  if (!(first instanceof Unknown) || possible.length === 1) return first;
+  return new Unknown(first.reason, {
+    ...first.parts,
+    alternatives: [...(first.parts.alternatives ?? [first]), ...possible.slice(1)],
+  });
+}
+
 function contains(list: readonly Value[], wanted: Value): Value | undefined {
   if (hasOpenPart(list) || isOpen(wanted)) return undefined;
   return list.some((item) => JSON.stringify(item) === JSON.stringify(wanted));
@@ -136,8 +151,8 @@ export const collectionFunctions: Functions = {
   },
   coalesce: (args) => firstKnown(args, (value) => value !== null && value !== ''),
   coalescelist: (args) => firstKnown(args, (value) => isList(value) && value.length > 0),
-  try: ([first]) => first,
-  can: ([first]) => (first === undefined || isOpen(first) ? undefined : true),
+  try: firstThatWorks,
+  can: ([first]) => (isMissing(first) ? false : first === undefined || isOpen(first) ? undefined : true),
   range: (args) => {
     const numbers = args.map(toNumber);
     if (numbers.some((n) => n === undefined)) return undefined;

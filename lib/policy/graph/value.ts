@@ -78,6 +78,8 @@ export interface UnknownParts {
   readonly alternatives?: readonly Value[];
   /** The variable, or the output of another state, that the value is, when nothing else is known of it. */
   readonly input?: { readonly kind: 'variable' | 'output'; readonly name: string; readonly sensitive: boolean };
+  /** Terraform would stop here with an error: `try()` goes on to its next argument. */
+  readonly missing?: true;
   /** Instances of which neither number nor keys are known: any index or key gives this one, which stands for all. */
   readonly instance?: Reference;
 }

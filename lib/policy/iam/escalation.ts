@@ -1,5 +1,5 @@
 /** What an action is done to, when that decides whether it raises the caller's own permissions. */
-type Target = 'role' | 'user' | 'group' | 'policy' | 'permission set';
+type Target = 'role' | 'user' | 'group' | 'policy' | 'permission set' | 'function' | 'instance';
 
 /** One action, or several together, that give an identity more than it was given. */
 export interface Escalation {
@@ -33,6 +33,9 @@ const alone: readonly Escalation[] = [
   { actions: ['iam:DeleteUserPermissionsBoundary'], target: 'user', onItself: true },
   { actions: ['iam:PutUserPermissionsBoundary'], target: 'user', onItself: true },
   { actions: ['sts:AssumeRole'], target: 'role' },
+  // What runs already runs with a role: whoever changes its code, or commands it, has that role.
+  { actions: ['lambda:UpdateFunctionCode'], target: 'function' },
+  { actions: ['ssm:SendCommand'], target: 'instance' },
   { actions: ['sso:PutInlinePolicyToPermissionSet'], target: 'permission set' },
   { actions: ['sso:AttachManagedPolicyToPermissionSet'], target: 'permission set' },
   { actions: ['sso:CreateAccountAssignment'], target: 'permission set' },

@@ -12,9 +12,18 @@ export function identityPattern(value: Value): string {
     .replace(/^arn:[^:]*:(iam|sts)::[^:]*:/, 'arn:aws:iam::*:');
 }
 
-/** Whether a pattern matches every role, every user, … */
+/** Kinds that are not IAM's own. */
+const elsewhere: Readonly<Record<string, string>> = {
+  function: `arn:aws:lambda:*:*:function:${anyName}`,
+  instance: `arn:aws:ec2:*:*:instance/${anyName}`,
+};
+
+/** Whether a pattern matches every role, every user, every function of an account, … */
 export function matchesEvery(kind: string, pattern: string): boolean {
-  return globMatches(pattern, `arn:aws:iam::*:${kind}/${anyName}`);
+  const probe = elsewhere[kind];
+  return probe === undefined
+    ? globMatches(pattern, `arn:aws:iam::*:${kind}/${anyName}`)
+    : globMatches(pattern.replace(/^arn:[^:]*:(lambda|ec2):[^:]*:[^:]*:/, 'arn:aws:$1:*:*:'), probe);
 }
 
 /** Whether a pattern can match a role at all. A reference to something that is no role cannot. */

@@ -1,6 +1,7 @@
 /** Words that, as the end of a name, say that the value is the secret itself. */
 const secretWords = new Set([
   'password',
+  'passwords',
   'passwd',
   'passphrase',
   'pwd',
@@ -8,9 +9,11 @@ const secretWords = new Set([
   'secret',
   'secrets',
   'token',
+  'tokens',
   'credential',
   'credentials',
   'apikey',
+  'apikeys',
   'authkey',
   'privatekey',
   'secretkey',

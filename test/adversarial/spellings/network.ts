@@ -330,6 +330,17 @@ export const network9to21: readonly Spellings[] = [
           },
         },
       }),
+      'a split route to a firewall': network({
+        aws_docdb_subnet_group: { g: { subnet_ids: inPrivate } },
+        aws_docdb_cluster: { c: docdb },
+        aws_route: {
+          one: {
+            route_table_id: '${aws_route_table.private.id}',
+            destination_cidr_block: '10.0.0.0/8',
+            vpc_endpoint_id: 'vpce-0123456789abcdef0',
+          },
+        },
+      }),
       'a narrow route through a peering': network({
         aws_docdb_subnet_group: { g: { subnet_ids: inPrivate } },
         aws_docdb_cluster: { c: docdb },
@@ -435,6 +446,19 @@ export const network9to21: readonly Spellings[] = [
       'many eights': {
         locals: { eights: '${[for n in range(1, 200) : "${n}.0.0.0/8"]}' },
         resource: openToWorld({ ...inline(22), cidr_blocks: '${local.eights}' }),
+      },
+      'by for_each over halves': {
+        resource: {
+          aws_security_group: { g: { name: 'g' } },
+          aws_vpc_security_group_ingress_rule: {
+            r: {
+              for_each: '${toset([for half in range(2) : cidrsubnet("0.0.0.0/0", 1, half)])}',
+              security_group_id: '${aws_security_group.g.id}',
+              ...tcp(22),
+              cidr_ipv4: '${each.value}',
+            },
+          },
+        },
       },
       'by cidrsubnets()': openToWorld({
         ...inline(3306),
@@ -592,6 +616,7 @@ export const network9to21: readonly Spellings[] = [
         },
         ...own({ ...tcp(22), prefix_list_id: '${aws_ec2_managed_prefix_list.l.id}' }),
       },
+      'no list at all': own({ ...tcp(22), cidr_ipv4: '198.51.100.0/24' }),
       'S3 as a way out': {
         aws_security_group: { g: { name: 'g' } },
         aws_vpc_security_group_egress_rule: {

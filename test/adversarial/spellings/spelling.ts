@@ -13,7 +13,18 @@ export interface Spellings {
 export type Configuration = Readonly<Record<string, unknown>>;
 
 /** Root of a configuration that is more than resources. */
-const roots = new Set(['resource', 'data', 'variable', 'locals', 'module', 'provider', 'terraform', 'output', '//']);
+const roots = new Set([
+  'resource',
+  'data',
+  'variable',
+  'locals',
+  'module',
+  'provider',
+  'terraform',
+  'output',
+  'ephemeral',
+  '//',
+]);
 
 /** The configuration as a file. */
 export function asFile(configuration: Configuration): Configuration {

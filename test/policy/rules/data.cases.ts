@@ -151,7 +151,7 @@ const database: RuleCases = {
     'proxy with require_tls': resources({ aws_db_proxy: { p: { require_tls: true } } }),
   },
   notApplicable: {
-    Oracle: resources({ aws_db_instance: { d: { engine: 'oracle-ee', engine_version: '19' } } }),
+    'an engine that nobody knows': resources({ aws_db_instance: { d: { engine: 'informix', engine_version: '19' } } }),
     'instance of a cluster': resources({ aws_rds_cluster_instance: { i: { engine: 'aurora-mysql' } } }),
   },
   unknown: {

@@ -132,6 +132,9 @@ const ways: readonly { readonly resource: string; readonly verbs: readonly strin
     verbs: ['create', 'get', 'update', 'patch'],
     what: 'runs commands in any pod through the kubelet',
   },
+  { resource: 'pods/exec', verbs: ['create', 'get'], what: 'runs commands in any pod' },
+  { resource: 'pods/attach', verbs: ['create', 'get'], what: 'takes over any process' },
+  { resource: 'pods/ephemeralcontainers', verbs: ['update', 'patch'], what: 'puts containers into any pod' },
   {
     resource: 'certificatesigningrequests/approval',
     verbs: ['update', 'patch'],

@@ -1,11 +1,11 @@
 import type { Graph } from '../../graph/graph';
-import { isMap, isOpen, type Resource, show } from '../../graph/value';
+import type { Resource } from '../../graph/value';
 import type { Fault, ResourceRule } from '../../rule';
-import { unverifiable } from '../../rule';
 import { servingTypes, workloadFaults } from '../kubernetes/single-point';
-import { blocksOf, known } from '../values';
+import { known } from '../values';
 import { checkNat } from './nat';
 import { checkSettings, singleSettings } from './single-node';
+import { checkSpot, spotTypes } from './spot';
 import { spreadOf, zoneOf } from './zones';
 
 /** Attributes that name the subnets or zones over which something is spread. */
@@ -42,10 +42,6 @@ const members: Readonly<
   },
 };
 
-/** What is called like something that keeps data. */
-const stateful =
-  /(^|[^a-z])(stateful|databases?|db|postgres(ql)?|mysql|kafka|redis|valkey|elasticsearch|opensearch|mongo(db)?|cassandra|etcd|storage)([^a-z]|$)/i;
-
 /** REL-SPOF */
 export const singlePoint: ResourceRule = {
   id: 'REL-SPOF',
@@ -72,6 +68,7 @@ export const singlePoint: ResourceRule = {
       ...Object.keys(spreads),
       ...Object.keys(members),
       'aws_nat_gateway',
+      ...spotTypes,
       ...servingTypes,
     ]),
   ],
@@ -81,7 +78,7 @@ export const singlePoint: ResourceRule = {
     for (const attribute of spreads[resource.type] ?? []) yield* checkSpread(resource, attribute, graph);
     yield* checkMembers(resource, graph);
     if (resource.type === 'aws_nat_gateway') yield* checkNat(resource, graph);
-    if (resource.type === 'aws_eks_node_group') yield* checkSpot(resource);
+    yield* checkSpot(resource);
   },
 };
 
@@ -132,30 +129,4 @@ function* checkMembers(cluster: Resource, graph: Graph): Iterable<Fault> {
   const zones = found.map(zoneOf);
   if (zones.every((zone) => zone !== undefined) && new Set(zones).size === 1)
     yield { attribute: rule.type, value: zones[0], message: `all its instances stand in ${zones[0]}` };
-}
-
-/** Nodes that AWS takes back within two minutes, set apart for something that keeps data. */
-function* checkSpot(group: Resource): Iterable<Fault> {
-  const capacity = known(group.get('capacity_type'));
-  const purpose = [group.get('node_group_name'), ...labelsOf(group)].map((value) =>
-    value === undefined ? '' : show(known(value) ?? ''),
-  );
-  if (!purpose.some((text) => stateful.test(text))) return;
-  if (isOpen(capacity))
-    yield unverifiable('capacity_type', capacity, 'whether nodes for something with state are Spot is not known');
-  else if (capacity === 'SPOT')
-    yield {
-      attribute: 'capacity_type',
-      value: capacity,
-      message: 'nodes that are meant for something with state are Spot',
-      fix: 'Set capacity_type = "ON_DEMAND".',
-    };
-}
-
-function labelsOf(group: Resource) {
-  const labels = known(group.get('labels'));
-  const taints = blocksOf(group, 'taint').flatMap((taint) =>
-    isMap(taint) ? [taint.key ?? '', taint.value ?? ''] : [],
-  );
-  return [...(isMap(labels) ? Object.keys(labels).flatMap((key) => [key, labels[key] ?? '']) : []), ...taints];
 }
