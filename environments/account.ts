@@ -16,5 +16,11 @@ export const account = defineAccount('environments/account.ts', {
     id: fromProcess('RAMPART_GITHUB_REPOSITORY_ID', '2000002'),
   },
   repositories: ['api', 'documents', 'frontend', 'reports'],
-  state: { keyArn: process.env.RAMPART_STATE_KEY_ARN || undefined },
+  state: {
+    keyArn: process.env.RAMPART_STATE_KEY_ARN || undefined,
+    replica: {
+      region: fromProcess('RAMPART_STATE_REPLICA_REGION', 'eu-central-1'),
+      keyArn: process.env.RAMPART_STATE_REPLICA_KEY_ARN || undefined,
+    },
+  },
 });

@@ -26,6 +26,14 @@ export interface AccountStorage {
   readonly protects: ProtectedResources;
 }
 
+/** A bucket of another region that every state is copied to. */
+export interface StateReplica {
+  readonly bucketName: string;
+  readonly region: string;
+  /** @default not known yet */
+  readonly keyArn?: string;
+}
+
 /** How long a record of what was reviewed and deployed cannot be deleted. */
 const RECORDS_KEPT = Duration.days(400);
 
@@ -65,6 +73,13 @@ export class AccountStack extends TerraformStack {
   /** Where the other stacks keep their state. */
   get state(): StateLocation {
     return this.storage.state;
+  }
+
+  /** Copies every state to a bucket of another region, once that bucket's key is known. */
+  copyStateTo({ bucketName, region, keyArn }: StateReplica): void {
+    if (keyArn === undefined) return;
+    const replica = Bucket.fromAttributes(this, 'replica', { bucketName, region, key: Key.fromArn(keyArn) });
+    this.stateBucket.replicateTo(replica);
   }
 
   private describeStorage(

@@ -3,6 +3,7 @@ import type { AccountEnvironment, Environment } from '../environments/environmen
 import type { StateLocation } from '../lib/delivery';
 import { AccountStack } from './account';
 import type { AccountPipelines } from './account-pipelines';
+import { AccountReplicaStack } from './account-replica';
 import type { Run } from './deployment';
 import { EnvironmentAccountStack } from './environment-account';
 
@@ -22,6 +23,11 @@ export class Accounts {
   ) {
     const home = new AccountStack(app, account, environments, run);
     this.state = home.state;
+    const { replica } = account.state;
+    if (replica) {
+      const { bucketName } = new AccountReplicaStack(app, account, replica.region, this.state, run);
+      home.copyStateTo({ ...replica, bucketName });
+    }
     this.pipelines.set(account.accountId, home.pipelines);
     // Nobody deploys the sandbox by a pipeline: it is made and thrown away at will.
     this.deployed = environments.filter(({ stage }) => stage !== 'sandbox');

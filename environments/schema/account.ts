@@ -4,6 +4,9 @@ import { alarmEmails, base } from './base';
 import { accountCosts } from './budget';
 import { accountId, must, oneOf, region, tagValue, text } from './words';
 
+const keyArn = (fix: string) =>
+  text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/, 'the ARN of a KMS key', fix);
+
 /** The ids that stay when a repository or its owner is renamed: their tokens are compared by them. */
 const githubId = text(
   /^\d+$/,
@@ -45,11 +48,16 @@ const accountSchema = z.strictObject({
     .optional(),
   state: z.strictObject({
     /** The ARN of the state bucket's key, which `cdktf deploy account` prints: it lets Terraform encrypt state with it. @default SSE-S3 until it is known */
-    keyArn: text(
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/,
-      'the ARN of a KMS key',
-      'Copy the output `state_key_arn` of the stack `account`.',
-    ).optional(),
+    keyArn: keyArn('Copy the output `state_key_arn` of the stack `account`.').optional(),
+    /** Where every state is copied to. @default nowhere */
+    replica: z
+      .strictObject({
+        /** Another region than the state's. */
+        region,
+        /** The ARN of the copies' key, which `npm run bootstrap` prints: nothing is copied until it is known. @default not known yet */
+        keyArn: keyArn('Copy the output `replica_key_arn` of the stack `account-replica`.').optional(),
+      })
+      .optional(),
   }),
 });
 

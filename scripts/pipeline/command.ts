@@ -22,7 +22,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a command and keeps what it prints; `shown` sends its output to the log as it comes. */
+/** Runs a command and keeps what it prints; `shown` sends its output to the log as it comes, `asks` lets a person answer it. */
 export function command(
   name: string,
   parameters: readonly string[],
@@ -30,15 +30,20 @@ export function command(
     cwd,
     input,
     shown = false,
+    asks = false,
     codes = [0],
-  }: { cwd?: string; input?: string; shown?: boolean; codes?: readonly number[] } = {},
+  }: { cwd?: string; input?: string; shown?: boolean; asks?: boolean; codes?: readonly number[] } = {},
 ): CommandResult {
   const { status, stdout, stderr, error } = spawnSync(name, parameters, {
     cwd,
     input,
     encoding: 'utf8',
     maxBuffer: 512 * 1024 * 1024,
-    stdio: [input === undefined ? 'ignore' : 'pipe', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
+    stdio: [
+      asks ? 'inherit' : input === undefined ? 'ignore' : 'pipe',
+      shown ? 'inherit' : 'pipe',
+      shown ? 'inherit' : 'pipe',
+    ],
   });
   if (error) throw new PipelineError(`${name} cannot be run: ${error.message}. Install it, or mend the PATH.`);
   const result = { code: status ?? 1, stdout: stdout ?? '', stderr: stderr ?? '' };
