@@ -1,7 +1,14 @@
 /** Plans: what `terraform show -json` says, redacted, judged and written for a reviewer. */
 export type { Action } from './action';
 export type { AttributeChange, DiffLine, Shown } from './diff/attribute-change';
-export { canonicalChanges, canonicalDigest, type DigestedChange, digestDifference, digestOf } from './digest/digest';
+export {
+  canonicalChanges,
+  canonicalDigest,
+  type DigestedChange,
+  type DigestOptions,
+  digestDifference,
+  digestOf,
+} from './digest/digest';
 export { type PlanDocument, parsePlan, readPlanFile } from './document';
 export { type PreviewOptions, previewOf } from './preview/build';
 export { type PreviewFilesOptions, previewFiles } from './preview/files';

@@ -10,21 +10,30 @@ import { isPolicy, policyLines } from './policy';
 import { isEmpty, show } from './show';
 import { holdsTrue, isAbsent, isSame, keysOf, part, type Side } from './side';
 
+/** What the configuration says of a resource's attributes. */
+export interface Configured {
+  readonly isWritten: (attribute: string) => boolean;
+  /** The text that is written where only parts of it are known during apply, `{"Resource":"${aws_kms_key.data.arn}"}`. */
+  readonly textOf: (attribute: string) => string | undefined;
+}
+
+const everythingWritten: Configured = { isWritten: () => true, textOf: () => undefined };
+
 /** Deeper than any resource; a bound for hostile input. */
 const DEEPEST = 40;
 
 /**
- * Everything that a change does to the attributes of a resource, redacted. `isWritten` tells which attributes the configuration
- * sets: of a resource that is made or replaced, what AWS fills in says nothing.
+ * Everything that a change does to the attributes of a resource, redacted. Of a resource that is made or replaced, what the
+ * configuration does not set says nothing: AWS fills it in.
  */
 export function attributeChanges(
   change: Pick<ResourceChange, 'before' | 'after' | 'afterUnknown' | 'beforeSensitive' | 'afterSensitive'> & {
     readonly replacePaths?: ResourceChange['replacePaths'];
   },
   redactor: Redactor,
-  isWritten: (attribute: string) => boolean = () => true,
+  configured: Configured = everythingWritten,
 ): readonly AttributeChange[] {
-  const differ = new Differ(redactor, (change.replacePaths ?? []).map(pathText), isWritten);
+  const differ = new Differ(redactor, (change.replacePaths ?? []).map(pathText), configured);
   const before: Side = { value: change.before, unknown: false, sensitive: change.beforeSensitive };
   const after: Side = { value: change.after, unknown: change.afterUnknown, sensitive: change.afterSensitive };
   // What is made or destroyed as a whole is told by what is set; null, "" and [] are not.
@@ -40,11 +49,16 @@ class Differ {
   constructor(
     private readonly redactor: Redactor,
     private readonly replacePaths: readonly string[],
-    private readonly isWritten: (attribute: string) => boolean,
+    private readonly configured: Configured,
   ) {}
 
   walk(path: string, name: string, before: Side, after: Side, depth: number): void {
     if (isAbsent(before) && isAbsent(after)) return;
+    const written = after.unknown === true && after.sensitive !== true ? this.configured.textOf(path) : undefined;
+    if (written !== undefined && decode(written) !== undefined) {
+      this.text(path, name, before, { value: written, unknown: false, sensitive: after.sensitive }, depth);
+      return;
+    }
     if (depth > DEEPEST || isHiddenAtTop(before) || isHiddenAtTop(after) || after.unknown === true) {
       this.leaf(path, name, before, after);
       return;
@@ -103,7 +117,7 @@ class Differ {
 
   private leaf(path: string, name: string, before: Side, after: Side, note?: string): void {
     const [from, to] = [show(before, name, this.redactor), show(after, name, this.redactor)];
-    if (this.sparse && isEmpty(before.value) && isEmpty(after.value) && !this.isWrittenUnknown(path, after)) return;
+    if (this.sparse && !this.isTelling(path, before, after)) return;
     if (this.replacePaths.length > 0 && this.isFilledIn(path, before, after)) return;
     const same = isSame(before.value, after.value) && after.unknown !== true;
     if (same && note === undefined) {
@@ -115,13 +129,15 @@ class Differ {
     this.push(path, before, after, { before: from, after: to, ...(note !== undefined && { note }) });
   }
 
-  private isWrittenUnknown(path: string, after: Side): boolean {
-    return after.unknown === true && this.isWritten(topOf(path));
+  /** Whether a value of what is made or destroyed tells anything: not null, "" or [], and not what AWS fills in. */
+  private isTelling(path: string, before: Side, after: Side): boolean {
+    if (!isAbsent(after) && !this.configured.isWritten(topOf(path))) return false;
+    return after.unknown === true || !isEmpty(before.value) || !isEmpty(after.value);
   }
 
   /** Whether only AWS has a say in it: it was there, and will be again. */
   private isFilledIn(path: string, before: Side, after: Side): boolean {
-    return !this.isWritten(topOf(path)) && (after.unknown === true || isAbsent(after) || isAbsent(before));
+    return !this.configured.isWritten(topOf(path)) && (after.unknown === true || isAbsent(after) || isAbsent(before));
   }
 
   private push(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { textOf } from '../../policy/load';
+import type { Graph } from '../../policy/graph';
+import { planGraph, textOf } from '../../policy/load';
+import { writtenIn } from '../diff/written';
 import type { PlanDocument } from '../document';
 import {
   deferredChanges,
@@ -20,6 +22,15 @@ export interface DigestedChange {
   readonly digest: string;
 }
 
+/** What a digest is made with besides the plan. */
+export interface DigestOptions {
+  /**
+   * The configuration beside the plan, as for a preview: of a policy in which an ARN is known during apply only, the plan says
+   * nothing at all, and the configuration everything else. Take the same for both plans that are compared. @default none
+   */
+  readonly source?: string | undefined;
+}
+
 /**
  * The digest of everything that a plan changes. Two plans of the same change have the same digest, also when they were made
  * at another time: values that only apply knows, the plan's own time and all order that means nothing are left out. It
@@ -28,16 +39,24 @@ export interface DigestedChange {
  *
  * @returns `sha256:` and 64 hexadecimal digits
  */
-export function canonicalDigest(plan: PlanDocument): string {
-  return digestOf(canonicalChanges(plan));
+export function canonicalDigest(plan: PlanDocument, options: DigestOptions = {}): string {
+  return digestOf(canonicalChanges(plan, options));
 }
 
 /** What {@link canonicalDigest} is made of, sorted by address: compared change by change it tells what differs. */
-export function canonicalChanges(plan: PlanDocument): readonly DigestedChange[] {
+export function canonicalChanges(plan: PlanDocument, { source }: DigestOptions = {}): readonly DigestedChange[] {
+  return digestedChanges(plan, source === undefined ? undefined : planGraph(plan.json, plan.file, { source }));
+}
+
+/** {@link canonicalChanges} with a graph that was loaded already. */
+export function digestedChanges(plan: PlanDocument, graph: Graph | undefined): readonly DigestedChange[] {
   const time = textOf(plan.json.timestamp);
+  const resourceAt = new Map(graph?.resources.map((resource) => [resource.address, resource]));
+  const digested = (change: ResourceChange, state: string): DigestedChange | undefined =>
+    digestedChange(change, state, time, writtenIn(resourceAt.get(change.address)));
   const resources = [
-    ...resourceChanges(plan).map((change) => digested(change.address, change, '', time)),
-    ...deferredChanges(plan).map(({ change }) => digested(change.address, change, 'deferred', time)),
+    ...resourceChanges(plan).map((change) => digested(change, '')),
+    ...deferredChanges(plan).map(({ change }) => digested(change, 'deferred')),
   ];
   const outputs = outputChanges(plan).flatMap((output) =>
     output.action === 'no-op' ? [] : [digestedOutput(output, time)],
@@ -72,16 +91,21 @@ export function digestDifference(
   ];
 }
 
-function digested(address: string, change: ResourceChange, state: string, time: string): DigestedChange | undefined {
+function digestedChange(
+  change: ResourceChange,
+  state: string,
+  time: string,
+  written: (attribute: string) => string | undefined,
+): DigestedChange | undefined {
   if (change.mode === 'data' || change.action === 'no-op') return undefined;
-  const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
+  const { address, before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
   const isDestroyed = after === null;
   const found: readonly Difference[] = isDestroyed
     ? []
     : differences(
         { value: before, unknown: false, sensitive: beforeSensitive },
         { value: after, unknown: afterUnknown, sensitive: afterSensitive },
-        time,
+        { time, written },
       );
   return {
     address,
@@ -105,7 +129,7 @@ function digestedOutput(output: OutputChange, time: string): DigestedChange {
       unknown: { value: output.afterUnknown },
       sensitive: { value: output.afterSensitive },
     },
-    time,
+    { time, written: () => undefined },
   );
   return { address: `output.${output.name}`, actions: output.action, digest: hash(found) };
 }

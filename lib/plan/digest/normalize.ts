@@ -6,6 +6,14 @@ import { canonicalText, holdsTrue, isAbsent, keysOf, part, type Side } from '../
 /** One difference as the digest counts it: a path, what was, what will be. */
 export type Difference = readonly [path: string, before: string, after: string];
 
+/** What a plan does not say of a change. */
+export interface Beside {
+  /** When the plan was made. */
+  readonly time: string;
+  /** What the configuration says of an attribute of which parts are known during apply only. */
+  readonly written: (attribute: string) => string | undefined;
+}
+
 /** Parts of a statement whose order means nothing; AWS returns them in another one than they were written in. */
 const unordered = new Set(['Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal', 'Condition']);
 
@@ -14,7 +22,7 @@ const unordered = new Set(['Action', 'NotAction', 'Resource', 'NotResource', 'Pr
  * knows, the time of the plan, the order of keys and of a policy's lists. Of a sensitive value only counts that it
  * changes: a digest is public, and a short secret could be guessed from it.
  */
-export function differences(before: Side, after: Side, planTime: string): readonly Difference[] {
+export function differences(before: Side, after: Side, { time: planTime, written }: Beside): readonly Difference[] {
   const found: Difference[] = [];
   const text = (value: Json | undefined): string => {
     const canonical = canonicalText(normal(value));
@@ -23,7 +31,7 @@ export function differences(before: Side, after: Side, planTime: string): readon
   const walk = (path: string, from: Side, to: Side, depth: number): void => {
     if (isAbsent(from) && isAbsent(to)) return;
     if (to.unknown === true) {
-      found.push([path, '', '<known after apply>']);
+      found.push([path, '', `<known after apply> ${text(written(path.slice(1)))}`]);
       return;
     }
     if (from.sensitive === true || to.sensitive === true) {

@@ -5,7 +5,7 @@ import { accessChanges } from '../access/access';
 import { beforeAndAfter } from '../access/prior';
 import { type Action, isReplace } from '../action';
 import { attributeChanges } from '../diff/differ';
-import { canonicalChanges, digestOf } from '../digest/digest';
+import { digestedChanges, digestOf } from '../digest/digest';
 import type { PlanDocument } from '../document';
 import { Redactor } from '../redact/redactor';
 import { deferredChanges, outputChanges, resourceChanges } from '../resource-change';
@@ -55,7 +55,7 @@ export function previewOf(plan: PlanDocument, options: PreviewOptions = {}): Pre
     why,
     change: previewed(change, planned.get(change.address), redactor),
   }));
-  const digests = canonicalChanges(plan);
+  const digests = digestedChanges(plan, options.source === undefined ? undefined : graph);
   const [stack] = graph.stacks;
   if (!stack) throw new InputError(`${plan.file}: the plan has no root module. Make it with terraform plan.`);
   const environment = options.environment ?? stack.name;

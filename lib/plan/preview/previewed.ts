@@ -1,16 +1,14 @@
 import type { Resource } from '../../policy/graph';
 import type { AttributeChange } from '../diff/attribute-change';
-import { attributeChanges } from '../diff/differ';
+import { attributeChanges, type Configured } from '../diff/differ';
+import { writtenIn } from '../diff/written';
 import type { Redactor } from '../redact/redactor';
 import type { ResourceChange } from '../resource-change';
 import { byName } from './order';
 import type { ChangeGroup, PreviewedChange } from './preview';
 
-/** What the graph knows of a resource besides its values. */
-export type Known = Pick<Resource, 'constructPath' | 'isWritten'>;
-
 /** A change, redacted. `known` is the resource that the plan leads to; what is destroyed has none. */
-export function previewed(change: ResourceChange, known: Known | undefined, redactor: Redactor): PreviewedChange {
+export function previewed(change: ResourceChange, known: Resource | undefined, redactor: Redactor): PreviewedChange {
   return {
     address: redactor.address(change.address),
     type: change.type,
@@ -20,8 +18,14 @@ export function previewed(change: ResourceChange, known: Known | undefined, reda
     previousAddress: change.previousAddress === undefined ? null : redactor.address(change.previousAddress),
     importId: change.importId === undefined ? null : redactor.text(change.importId),
     deposed: change.deposed ?? null,
-    attributes: withoutRepeatedTags(attributeChanges(change, redactor, (name) => known?.isWritten(name) ?? true)),
+    attributes: withoutRepeatedTags(attributeChanges(change, redactor, configuredOf(known))),
   };
+}
+
+/** What the configuration says of a resource; of one that is in no configuration everything is told. */
+function configuredOf(known: Resource | undefined): Configured | undefined {
+  if (!known?.attributes.some((name) => known.isWritten(name))) return undefined;
+  return { isWritten: (name) => known.isWritten(name), textOf: writtenIn(known) };
 }
 
 /** The provider repeats each tag under `tags_all`. */

@@ -36,7 +36,7 @@ function stopsOf({ destructions, findings, access, warnings, counts }: Judged): 
     ...(first
       ? [
           lost.length === 1
-            ? `${first.address}, which holds data: ${ACTION_WORDS[first.action]}`
+            ? `${ACTION_WORDS[first.action]} of ${first.address}, which holds data`
             : `${lost.length} resources that hold data are destroyed or replaced`,
         ]
       : []),

@@ -1,4 +1,5 @@
 import { secretIn, secretsIn } from '../../policy/secrets';
+import { decode } from '../diff/encoded';
 
 /** Deeper than any setting; a bound for objects that hold themselves. */
 const DEEPEST = 20;
@@ -6,6 +7,9 @@ const DEEPEST = 20;
 /** The values of an object by their path, `network.availabilityZones[0]`; what looks like a secret is hidden. */
 export function flatten(value: unknown, path = '', name = '', depth = 0): ReadonlyMap<string, string> {
   if (value === undefined || value === null || typeof value === 'function' || depth > DEEPEST) return new Map();
+  // A policy is compared part by part.
+  const decoded = typeof value === 'string' ? decode(value) : undefined;
+  if (decoded !== undefined) return flatten(decoded, path, name, depth + 1);
   if (typeof value !== 'object') return new Map([[path, shown(name, String(value))]]);
   const entries = Array.isArray(value)
     ? value.map((item, index) => [`${path}[${labelOf(item) ?? index}]`, name, item] as const)

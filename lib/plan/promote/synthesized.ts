@@ -50,7 +50,11 @@ function readStack(file: string, stack: string, environment: string): Synthesize
   return new Map(
     found.map(([type, path, body]) => [
       `${path.replace(wordOf(environment), '<environment>')} ${type}`,
-      new Map([...flatten(body)].map(([at, text]) => [neutral(at), neutral(text)])),
+      new Map(
+        [...flatten(body)]
+          .filter(([at]) => at !== 'tags.environment')
+          .map(([at, text]) => [neutral(at), neutral(text)]),
+      ),
     ]),
   );
 }
