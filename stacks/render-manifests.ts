@@ -1,4 +1,4 @@
-/** `npm run manifests` writes what Argo CD applies to kubernetes/generated/<stage>; `--check` fails when a file is stale. */
+/** `npm run manifests` writes what Argo CD applies to kubernetes/generated/<stage>/<part>; `--check` fails when a file is stale. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
@@ -14,10 +14,12 @@ function render(): Map<string, string> {
   const stacks = app.node.children.filter((child): child is WorkloadsStack => 'manifests' in child);
   return new Map(
     stacks.flatMap(({ node, manifests }) =>
-      Object.entries(manifests.files()).map(([file, text]): [string, string] => [
-        join(ROOT, node.id.replace(/-workloads$/, ''), file),
-        text,
-      ]),
+      Object.entries(manifests).flatMap(([part, rendered]) =>
+        Object.entries(rendered.files()).map(([file, text]): [string, string] => [
+          join(ROOT, node.id.replace(/-workloads$/, ''), part, file),
+          text,
+        ]),
+      ),
     ),
   );
 }

@@ -9,7 +9,9 @@ import {
   ConfigMap,
   CronJob,
   connectToCluster,
+  deployerManifests,
   Image,
+  KubernetesGroup,
   Manifests,
   MountedSecret,
   NAME_LABEL,
@@ -49,6 +51,9 @@ export interface WorkloadsContext {
  */
 const AGENT_NAMESPACES = ['amazon-cloudwatch', 'amazon-guardduty', 'argocd'];
 
+/** The group of the access entry of whoever deploys this stack: a pipeline, or people. */
+const DEPLOYERS = 'platform-deployers';
+
 const HTTPS = 443;
 
 /**
@@ -59,8 +64,11 @@ export class WorkloadsStack extends TerraformStack {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly jobs: ReadonlyMap<string, CronJob>;
-  /** What Argo CD applies: kubernetes/generated/<stage>. */
-  readonly manifests = new Manifests();
+  /**
+   * What Argo CD applies, from kubernetes/generated/<stage>: `cluster` before this stack is deployed for the first time, and
+   * `workloads`, which is in namespaces of this stack.
+   */
+  readonly manifests = { cluster: new Manifests(), workloads: new Manifests() };
   private readonly platform: PlatformStack;
   private readonly account: AccountEnvironment;
   private readonly addresses: Addresses;
@@ -185,9 +193,10 @@ export class WorkloadsStack extends TerraformStack {
   /** Custom resources and admission policies, which Terraform could plan only against a cluster that is there. */
   private addManifests(): void {
     const { deployments, workloads, jobs, region } = this.environment;
-    for (const policy of admissionPolicies(this.admission())) this.manifests.add(...policy.manifests);
+    this.manifests.cluster.add(...deployerManifests(new KubernetesGroup(DEPLOYERS)));
+    for (const policy of admissionPolicies(this.admission())) this.manifests.cluster.add(...policy.manifests);
     for (const [name, { namespace }] of Object.entries({ ...deployments, ...workloads, ...jobs })) {
-      for (const secret of this.secretsOf(name)) this.manifests.add(secret.manifest(name, namespace, region));
+      for (const secret of this.secretsOf(name)) this.manifests.workloads.add(secret.manifest(name, namespace, region));
     }
   }
 

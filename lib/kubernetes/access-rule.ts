@@ -110,7 +110,7 @@ function renderRule(
 }
 
 /** `pods.metrics.k8s.io` is the `pods` of that group: the group tells it from the other. */
-const kindOf = (resource: string, group: string): string =>
+export const kindOf = (resource: string, group: string): string =>
   resource.endsWith(`.${group}`) && group !== '' ? resource.slice(0, -group.length - 1) : resource;
 
 function groupsOf(scope: 'namespace' | 'cluster'): ReadonlyMap<string, string> {

@@ -29,13 +29,16 @@ function validatorProgram(): string {
   throw new Error(`${VALIDATOR} could not be installed: ${steps.map(({ stderr }) => stderr).join('')}`);
 }
 
-/** The files of kubernetes/generated/<stage> but the one for kustomize. */
-function generated(stage: string): object[] {
-  const folder = join(root, 'kubernetes', 'generated', stage);
+/** The files of kubernetes/generated/<stage>/<part> but the one for kustomize. */
+function generated(stage: string, part: 'cluster' | 'workloads'): object[] {
+  const folder = join(root, 'kubernetes', 'generated', stage, part);
   return readdirSync(folder)
     .filter((file) => file !== 'kustomization.yaml')
     .flatMap((file) => readStream(readFileSync(join(folder, file), 'utf8')));
 }
+
+/** Whoever deploys the stack: the group of its access entry. */
+const AS_DEPLOYER = ['--as=pipeline', '--as-group=platform-deployers'];
 
 interface Container {
   readonly image: string;
@@ -51,20 +54,17 @@ describeOrSkip('workloads on a real API server', missingGo(), () => {
     beforeAll(async () => {
       objects = workloadsOf(stage) as Manifest[];
       plane = await ControlPlane.start();
-      const classes = openDefinition('secrets-store.csi.x-k8s.io', 'v1', 'SecretProviderClass') as {
-        spec: { names: { plural: string } };
-        metadata: { name: string };
-      };
-      classes.spec.names.plural = 'secretproviderclasses';
-      classes.metadata.name = 'secretproviderclasses.secrets-store.csi.x-k8s.io';
+      const classes = openDefinition('secrets-store.csi.x-k8s.io', 'v1', 'SecretProviderClass');
       expect(plane.apply([classes])).toMatchObject({ code: 0, stderr: '' });
       await plane.until('the class is served', () => plane.kubectl(['get', 'secretproviderclasses', '-A']).code === 0);
     });
     afterAll(() => plane?.stop());
 
     it('is taken with strict fields, and the policies’ expressions have no warning', async () => {
-      expect(plane.apply(objects)).toMatchObject({ code: 0, stderr: '' });
-      expect(plane.apply(generated(stage))).toMatchObject({ code: 0, stderr: '' });
+      // As the guide has it: an administrator applies the cluster's part, the deployers do the rest.
+      expect(plane.apply(generated(stage, 'cluster'))).toMatchObject({ code: 0, stderr: '' });
+      expect(plane.apply(objects, ...AS_DEPLOYER)).toMatchObject({ code: 0, stderr: '' });
+      expect(plane.apply(generated(stage, 'workloads'))).toMatchObject({ code: 0, stderr: '' });
       const policies = () =>
         JSON.parse(plane.kubectl(['get', 'validatingadmissionpolicies', '-o', 'json']).stdout).items as {
           metadata: { name: string };
@@ -77,6 +77,29 @@ describeOrSkip('workloads on a real API server', missingGo(), () => {
       // Policies are in force a moment after they are stored.
       const bad = { ...podOf(), metadata: { ...podOf().metadata, labels: {} } };
       await plane.until('policies are in force', () => plane.apply([bad], '--dry-run=server').code === 1);
+    });
+
+    it('is deployed by a group that reads no secret and gives nobody more than it has', () => {
+      const may = (...question: string[]): string =>
+        plane.kubectl(['auth', 'can-i', ...question, '-n', 'reporting', ...AS_DEPLOYER]).stdout.trim();
+      for (const question of [
+        ['get', 'secrets'],
+        ['create', 'pods', '--subresource=exec'],
+        ['create', 'serviceaccounts', '--subresource=token'],
+        ['impersonate', 'users'],
+        ['escalate', 'clusterroles'],
+        ['delete', 'validatingadmissionpolicies'],
+      ])
+        expect([...question, may(...question)]).toEqual([...question, 'no']);
+      const rules = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
+      const role = {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        metadata: { name: 'x', namespace: 'reporting' },
+      };
+      const { code, stderr } = plane.apply([{ ...role, rules }], ...AS_DEPLOYER);
+      expect(stderr).toContain('is attempting to grant RBAC permissions not currently held');
+      expect(code).toBe(1);
     });
 
     it('gets its pods admitted by Pod Security, the quota and the policies', async () => {
