@@ -3,12 +3,14 @@
  * that differs is refused with the difference; its digest is printed, so that a person who read it can allow it by hand.
  *
  *   node -r @swc-node/register scripts/apply.ts --stack staging --stage staging --commit <reviewed sha> \
- *     --source cdktf.out --records s3://bucket --workspace /path [--digest sha256:…]
+ *     --source cdktf.out --records s3://bucket --workspace /path --applied applied [--digest sha256:…]
  *
  * Exit codes: 0 applied, or nothing to do; 1 refused: not what was reviewed; 2 could not be done.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { canonicalChanges, digestDifference, digestOf } from '../lib/plan';
+import { canonicalChanges, digestDifference, digestOf, previewOf } from '../lib/plan';
+import { type Applied, AppliedFolder } from './pipeline/applied';
 import { main, PipelineError } from './pipeline/command';
 import { expectedStack } from './pipeline/expected';
 import { commitNamed, required, stageNamed } from './pipeline/flags';
@@ -25,6 +27,7 @@ main(() => {
       source: { type: 'string', default: 'cdktf.out' },
       records: { type: 'string' },
       workspace: { type: 'string' },
+      applied: { type: 'string', default: 'applied' },
     },
   });
   const { stack, records: place, workspace } = required(values, 'stack', 'records', 'workspace');
@@ -34,21 +37,31 @@ main(() => {
   const review = commit && records.read<Review>(reviewKey({ stage, stack, commit }));
   const run = new StackRun({ source: values.source, expected: expectedStack(values.source, stack), workspace });
   run.init();
-  const changes = canonicalChanges(run.plan());
+  const changes = canonicalChanges(run.plan(), { source: join(values.source, 'stacks', stack) });
   if (changes.length === 0) {
     console.log(`${stack}: nothing to do.`);
     return 0;
   }
+  const applied = new AppliedFolder(values.applied);
+  applied.keepPreview(stack, previewOf(plan, { environment: stack, stage, source: values.source }));
+  const end = (outcome: Applied['outcome']): void => applied.keepOutcome(stack, { outcome, startedAt });
   const digest = digestOf(changes);
   const approved = values.digest || (review ? review.digest : undefined);
   if (approved === undefined) {
+    end('refused');
     throw new PipelineError(
       `${stack}: nobody reviewed a plan of ${commit ?? 'this commit'}, and there are ${changes.length} changes. Read them (docs/delivery.md#not-reviewed), then run this again with --digest ${digest}.`,
       1,
     );
   }
-  if (digest !== approved) throw new PipelineError(refusal(stack, digest, review || undefined, changes), 1);
+  if (digest !== approved) {
+    end('refused');
+    throw new PipelineError(refusal(stack, digest, review || undefined, changes), 1);
+  }
+  // Until it has ended it has failed: a job that is killed leaves that behind.
+  end('failed');
   run.apply();
+  end('applied');
   console.log(`${stack}: applied ${changes.length} changes, ${digest}`);
   return 0;
 });

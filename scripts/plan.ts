@@ -50,7 +50,8 @@ main(() => {
     // The deployed branch's exceptions, never the pull request's.
     waivers: waivers(),
   });
-  const changes = canonicalChanges(plan);
+  // With the configuration: of a policy that names a new resource the plan alone says nothing.
+  const changes = canonicalChanges(plan, { source: join(values.source, 'stacks', stack) });
   const review: Review = {
     stage,
     stack,
