@@ -11,6 +11,9 @@ export type {
   BoughtInstances,
   BoughtSavingsPlan,
 } from './commitments/inventory';
+export { BUY, type OrderProps } from './commitments/order';
+export { ReservedCacheNodes, type ReservedCacheNodesProps } from './commitments/reserved-cache-nodes';
+export { ReservedDatabases, type ReservedDatabasesProps } from './commitments/reserved-databases';
 export {
   type CostChange,
   type CostDiff,

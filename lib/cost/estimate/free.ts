@@ -1,5 +1,7 @@
 /** Types that AWS does not charge for by themselves, whatever hangs on them. */
 const FREE: readonly RegExp[] = [
+  // What is bought counts by the inventory `commitments`, with its dates.
+  /^aws_(rds_reserved_instance|elasticache_reserved_cache_node)$/,
   /^aws_iam_/,
   /^aws_(default_)?(route|route_table|subnet|network_acl|security_group|vpc_dhcp_options)(_|$)/,
   /^aws_(vpc_security_group_|vpc_endpoint_|vpc_block_|vpc_ipv4_|vpc_dhcp_|network_interface|egress_only_internet_gateway|ec2_tag|main_route_table_|ec2_managed_prefix_list|ec2_instance_connect|ec2_image_block|ec2_serial_console|ec2_default_credit|eip_association|volume_attachment|ebs_encryption|ebs_default|ebs_snapshot_block|ec2_instance_metadata|vpc_peering_)/,
