@@ -43,6 +43,16 @@ describe.each(['staging', 'prod'] as const)('the stack %s-workloads', (stage) =>
     expect(JSON.stringify(json.provider)).not.toContain('"token"');
   });
 
+  it('is deployed through a group that reaches the private API of the cluster, and that nothing reaches', () => {
+    const platform = Template.fromStack(new PlatformStack(new App(), stage === 'prod' ? prod : staging, state, run));
+    const rules = Object.values(platform.resources('aws_vpc_security_group_ingress_rule'));
+    const runners = (value: unknown): boolean => String(value).includes('aws_security_group.runners_');
+    expect(rules.filter(({ referenced_security_group_id: from }) => runners(from))).toMatchObject([
+      { security_group_id: expect.stringContaining('cluster_network_control-plane'), from_port: 443, to_port: 443 },
+    ]);
+    expect(rules.filter(({ security_group_id: at }) => runners(at))).toEqual([]);
+  });
+
   it('makes objects that the schemas of Kubernetes take', () => {
     expect(objects.length).toBeGreaterThan(20);
     expect(faultsOf(objects)).toEqual([]);
