@@ -6,6 +6,8 @@ for (const tools of document.querySelectorAll('.tools')) {
   const [input] = tools.getElementsByTagName('input');
   const [button] = tools.getElementsByTagName('button');
   const [status] = tools.getElementsByTagName('output');
+  const label = () => { button.textContent = groups.every((group) => group.open || group.hidden) ? 'Close all' : 'Open all'; };
+  for (const group of groups) group.addEventListener('toggle', label);
   tools.hidden = false;
   input.addEventListener('input', () => {
     const wanted = input.value.trim().toLowerCase();
@@ -19,14 +21,13 @@ for (const tools of document.querySelectorAll('.tools')) {
         if (fits) shown += 1;
       }
       group.hidden = !any;
-      if (wanted !== '') group.open = any;
+      group.open = wanted !== '' && any;
     }
     status.textContent = wanted === '' ? '' : shown + ' shown';
   });
   button.addEventListener('click', () => {
     const open = groups.some((group) => !group.open && !group.hidden);
     for (const group of groups) group.open = open;
-    button.textContent = open ? 'Close all' : 'Open all';
   });
 }
 addEventListener('beforeprint', () => { for (const group of document.querySelectorAll('details')) group.open = true; });

@@ -46,6 +46,8 @@ pre{margin:0;border:1px solid var(--line);border-radius:6px;overflow-x:auto;back
 pre span{display:block;padding:0 .75rem;white-space:pre-wrap;overflow-wrap:anywhere;min-height:1.5em}pre .add{background:var(--green-ground);color:var(--green)}pre .remove{background:var(--red-ground);color:var(--red)}pre .alter{background:var(--amber-ground);color:var(--amber)}
 footer{color:var(--soft);font-size:.85rem;border-top:1px solid var(--line);padding-top:1rem}
 [hidden]{display:none!important}
+@media (max-width:40rem){.pill,.counts li{white-space:normal}section.card,.verdict,.banner{padding:.8rem 1rem}summary .pill{white-space:nowrap}}
+code,.list li,.change h4,.change p,td{overflow-wrap:anywhere;min-width:0}ul.list{grid-template-columns:minmax(0,1fr)}
 @media print{body{max-width:none;background:#fff}.tools,nav,.skip{display:none}details{break-inside:avoid}}
 @media (prefers-reduced-motion:reduce){summary::before{transition:none}}
 `;
