@@ -97,5 +97,43 @@ const credentials: RuleCases = {
   },
 };
 
-/** How databases are logged in to and looked at. */
-export const cases: readonly RuleCases[] = [iam, logs, port, credentials];
+const network = (route: object) => ({
+  aws_vpc: { v: {} },
+  aws_nat_gateway: { n: {} },
+  aws_subnet: { s: { vpc_id: '${aws_vpc.v.id}' } },
+  aws_route_table: { t: { vpc_id: '${aws_vpc.v.id}', ...route } },
+  aws_route_table_association: {
+    a: { subnet_id: '${aws_subnet.s.id}', route_table_id: '${aws_route_table.t.id}' },
+  },
+});
+const nat = { cidr_block: '0.0.0.0/0', nat_gateway_id: '${aws_nat_gateway.n.id}' };
+const groups = { aws_db_subnet_group: { g: { subnet_ids: ['${aws_subnet.s.id}'] } } };
+const placed = { aws_db_instance: { d: { db_subnet_group_name: '${aws_db_subnet_group.g.name}' } } };
+const cache = { aws_elasticache_serverless_cache: { c: { subnet_ids: ['${aws_subnet.s.id}'] } } };
+const separate = (gateway: string) => ({
+  aws_route: {
+    r: { route_table_id: '${aws_route_table.t.id}', destination_cidr_block: '0.0.0.0/0', nat_gateway_id: gateway },
+  },
+});
+const wayOut: RuleCases = {
+  rule: 'SEC-DB-NAT-SUBNET',
+  failing: {
+    'an inline route': resources({ ...network({ route: [nat] }), ...groups, ...placed }),
+    'a route of its own': resources({ ...network({}), ...groups, ...placed, ...separate('${aws_nat_gateway.n.id}') }),
+    'a gateway by id': resources({ ...network({}), ...separate('nat-0123456789abcdef0'), ...cache }),
+  },
+  passing: {
+    'no route': resources({ ...network({}), ...groups, ...placed }),
+    'a gateway endpoint': resources({ ...network({ route: [{ gateway_id: 'vpce-1' }] }), ...cache }),
+  },
+  notApplicable: {
+    'a file system, which may call out': resources({
+      ...network({ route: [nat] }),
+      aws_efs_mount_target: { m: { subnet_id: '${aws_subnet.s.id}' } },
+    }),
+  },
+  unknown: { 'a variable': resources({ ...network({}), ...cache, ...separate('${var.x}') }) },
+};
+
+/** How databases are reached, logged in to and looked at. */
+export const cases: readonly RuleCases[] = [iam, logs, port, credentials, wayOut];

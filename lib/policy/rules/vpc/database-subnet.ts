@@ -4,6 +4,7 @@ import { isMap, Reference } from '../../graph/value';
 import type { Fault, ResourceRule } from '../../rule';
 import { unverifiable } from '../../rule';
 import { blocksOf } from '../values';
+import { type Exit, INTERNET, NAT } from './gateways';
 import { pathToInternet } from './subnet-tier';
 
 /** Where a type says in which subnets it lives: an attribute that names subnets, or one that names a subnet group. */
@@ -90,7 +91,38 @@ export const databaseInPublicSubnet: ResourceRule = {
   },
 };
 
-function* checkDatabase(resource: Resource, placement: Placement, graph: Graph): Iterable<Fault> {
+/** Types that never call out: what else has a place calls other services, as a broker or a file system may. */
+const quietTypes = [...placements.keys()].filter((type) =>
+  /^aws_(db|rds|docdb|neptune|elasticache|memorydb|dax)_/.test(type),
+);
+
+/** SEC-DB-NAT-SUBNET */
+export const databaseWithWayOut: ResourceRule = {
+  id: 'SEC-DB-NAT-SUBNET',
+  severity: 'medium',
+  title: 'A database or cache stands in a subnet with a way out through NAT',
+  why: 'Nothing in a database needs the internet. Whoever gets to run something in it can send the data out, and security groups alone stand against that.',
+  fix: 'Put it into data subnets, which have no route out (vpc.subnets.data), or remove the route that is named.',
+  controls: ['AWS-FSBP RDS.2'],
+  declaredOnly: true,
+  example: {
+    bad: '{ "aws_db_subnet_group": { "db": { "subnet_ids": ["${aws_subnet.private.id}"] } } }',
+    good: '{ "aws_db_subnet_group": { "db": { "subnet_ids": ["${aws_subnet.data.id}"] } } }',
+  },
+  types: quietTypes,
+  *check(resource, graph) {
+    const placement = placements.get(resource.type);
+    // What lies outside these files is noted by SEC-DB-PUBLIC-SUBNET.
+    if (placement) for (const fault of checkDatabase(resource, placement, graph, NAT)) if (!fault.note) yield fault;
+  },
+};
+
+function* checkDatabase(
+  resource: Resource,
+  placement: Placement,
+  graph: Graph,
+  exit: Exit = INTERNET,
+): Iterable<Fault> {
   const value = placed(resource, placement);
   if (value === undefined) {
     if (!placement.inheritedWith?.some((name) => resource.get(name) !== undefined)) {
@@ -100,12 +132,12 @@ function* checkDatabase(resource: Resource, placement: Placement, graph: Graph):
   }
   const path = placement.block ? `${placement.block}.${placement.attribute}` : placement.attribute;
   if (!placement.group) {
-    yield* checkSubnets(resource, path, value, graph);
+    yield* checkSubnets(resource, path, value, graph, exit);
     return;
   }
   const groups = graph.links(value, resource, placement.group);
   for (const group of groups.resources)
-    yield* checkSubnets(group, `${path} → ${group.address}.subnet_ids`, group.get('subnet_ids'), graph);
+    yield* checkSubnets(group, `${path} → ${group.address}.subnet_ids`, group.get('subnet_ids'), graph, exit);
   yield* unresolved(path, groups.foreign, groups.open);
 }
 
@@ -115,12 +147,19 @@ function placed(resource: Resource, placement: Placement): Value | undefined {
   return isMap(block) ? (block[placement.attribute] ?? undefined) : block;
 }
 
-function* checkSubnets(owner: Resource, path: string, value: Value | undefined, graph: Graph): Iterable<Fault> {
+function* checkSubnets(
+  owner: Resource,
+  path: string,
+  value: Value | undefined,
+  graph: Graph,
+  exit: Exit = INTERNET,
+): Iterable<Fault> {
+  const kind = exit === INTERNET ? 'in a public subnet' : 'in a subnet with a way out';
   const subnets = graph.links(value, owner, 'aws_subnet', 'aws_default_subnet');
   for (const subnet of subnets.resources) {
-    const way = pathToInternet(subnet, graph);
-    if (way?.open) yield unverifiable(path, way.open, `it may stand in a public subnet: ${way.text}`);
-    else if (way) yield { attribute: path, value, message: `it stands in a public subnet: ${way.text}` };
+    const way = pathToInternet(subnet, graph, exit);
+    if (way?.open) yield unverifiable(path, way.open, `it may stand ${kind}: ${way.text}`);
+    else if (way) yield { attribute: path, value, message: `it stands ${kind}: ${way.text}` };
   }
   yield* unresolved(path, subnets.foreign, subnets.open);
 }

@@ -10,30 +10,51 @@ export interface PublicRoute {
   readonly open?: Unknown;
 }
 
+/** A kind of gateway that a route can end at. */
+export interface Exit {
+  readonly attribute: string;
+  readonly type: string;
+  /** How the ids of such gateways begin. */
+  readonly prefix: string;
+}
+
+/** The way in and out. */
+export const INTERNET: Exit = { attribute: 'gateway_id', type: 'aws_internet_gateway', prefix: 'igw-' };
+/** The way out only. */
+export const NAT: Exit = { attribute: 'nat_gateway_id', type: 'aws_nat_gateway', prefix: 'nat-' };
+
 /** Routes of a route table that end at an internet gateway, or may, wherever they are written; the certain ones first. */
-export function publicRoutes(table: Resource, graph: Graph): readonly PublicRoute[] {
+export function publicRoutes(table: Resource, graph: Graph, exit: Exit = INTERNET): readonly PublicRoute[] {
   const inline = blocksOf(table, 'route').flatMap((route, index): readonly PublicRoute[] => {
     const text = `${table.address} route[${index}]`;
-    if (isMap(route)) return judge(route.gateway_id, table, graph, `${text} ${destination(route)}`);
+    if (isMap(route)) return judge(route[exit.attribute], table, graph, exit, `${text} ${destination(route)}`);
     return route instanceof Unknown && route.references.length === 0 ? [{ text, open: route }] : [];
   });
-  const separate = graph.pointingAt(table, 'aws_route', 'route_table_id').flatMap((route) => routeOf(route, graph));
+  const separate = graph
+    .pointingAt(table, 'aws_route', 'route_table_id')
+    .flatMap((route) => routeOf(route, graph, exit));
   return [...inline, ...separate].sort((a, b) => Number(a.open !== undefined) - Number(b.open !== undefined));
 }
 
 /** A separate `aws_route`, when it ends at an internet gateway, or may. */
-export function routeOf(route: Resource, graph: Graph): readonly PublicRoute[] {
+export function routeOf(route: Resource, graph: Graph, exit: Exit = INTERNET): readonly PublicRoute[] {
   const to = ['destination_cidr_block', 'destination_ipv6_cidr_block', 'destination_prefix_list_id']
     .map((key) => known(route.get(key)))
     .find((value) => typeof value === 'string');
-  return judge(route.get('gateway_id'), route, graph, `${route.address} ${to ?? 'a destination'}`);
+  return judge(route.get(exit.attribute), route, graph, exit, `${route.address} ${to ?? 'a destination'}`);
 }
 
-/** An internet gateway of these files, a data source of one, or a literal id; otherwise nothing, unless nothing is known. */
-function judge(gateway: Value | undefined, from: Resource, graph: Graph, text: string): readonly PublicRoute[] {
-  const links = graph.links(gateway, from, 'aws_internet_gateway');
-  const read = links.open.some((part) => part instanceof Reference && part.resource.type === 'aws_internet_gateway');
-  if (read || links.resources.length > 0 || links.foreign.some((id) => id.startsWith('igw-')))
+/** A gateway of these files, a data source of one, or a literal id; otherwise nothing, unless nothing is known. */
+function judge(
+  gateway: Value | undefined,
+  from: Resource,
+  graph: Graph,
+  { type, prefix }: Exit,
+  text: string,
+): readonly PublicRoute[] {
+  const links = graph.links(gateway, from, type);
+  const read = links.open.some((part) => part instanceof Reference && part.resource.type === type);
+  if (read || links.resources.length > 0 || links.foreign.some((id) => id.startsWith(prefix)))
     return [{ text: `${text} → ${name(gateway)}` }];
   const open = links.open.find((part) => part instanceof Unknown);
   return open instanceof Unknown ? [{ text: `${text} → a gateway that is not known`, open }] : [];
