@@ -40,10 +40,12 @@ export function identityOf({ apiVersion, kind, metadata }: Manifest): string {
   return `${apiVersion} ${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
-/** The `spec` of the first object of a kind. @throws Error when there is none */
-export function specOf<T>(objects: readonly Manifest[], kind: string): T {
-  const spec = objects.find((object) => object.kind === kind)?.spec;
-  if (spec === undefined) throw new Error(`no ${kind} with a spec among ${objects.map(identityOf).join(', ')}`);
+/** The `spec` of the first object of a kind, and of a name where one is given. @throws Error when there is none */
+export function specOf<T>(objects: readonly Manifest[], kind: string, name?: string): T {
+  const isIt = (object: Manifest): boolean => object.kind === kind && (!name || object.metadata.name === name);
+  const spec = objects.find(isIt)?.spec;
+  if (spec === undefined)
+    throw new Error(`no ${kind} ${name ?? ''} with a spec among ${objects.map(identityOf).join(', ')}`);
   return spec as T;
 }
 
@@ -53,7 +55,7 @@ export function specOf<T>(objects: readonly Manifest[], kind: string): T {
  */
 export function openDefinition(group: string, version: string, kind: string): object {
   const singular = kind.toLowerCase();
-  const plural = `${singular}s`;
+  const plural = singular.endsWith('s') ? `${singular}es` : `${singular}s`;
   const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
   return {
     apiVersion: 'apiextensions.k8s.io/v1',

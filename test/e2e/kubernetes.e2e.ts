@@ -31,22 +31,38 @@ describeOrSkip('the GitOps tree on a real API server', missingGo(), () => {
     return known;
   };
 
+  const generated = (environment: string): Manifest[] =>
+    ['cluster', 'workloads'].flatMap((part) => readStream(render('generated', environment, part)));
+
   beforeAll(async () => {
     plane = await ControlPlane.start();
     const standard = join(gatewayApi(), 'config', 'crd', 'standard');
     expect(plane.kubectl(['apply', '--server-side', '-f', standard])).toMatchObject({ code: 0 });
     const own = ['LoadBalancerConfiguration', 'TargetGroupConfiguration'];
     const definitions = own.map((kind) => openDefinition('gateway.k8s.aws', 'v1beta1', kind));
+    definitions.push(openDefinition('secrets-store.csi.x-k8s.io', 'v1', 'SecretProviderClass'));
     expect(plane.apply(definitions)).toMatchObject({ code: 0 });
-    const served = (): boolean => plane.kubectl(['get', 'httproutes,targetgroupconfigurations', '-A']).code === 0;
+    const kinds = 'httproutes,targetgroupconfigurations,secretproviderclasses';
+    const served = (): boolean => plane.kubectl(['get', kinds, '-A']).code === 0;
     await plane.until('the definitions are served', served);
   });
   afterAll(() => plane?.stop());
 
   describe.each(ENVIRONMENTS)('%s', (environment) => {
-    beforeAll(() => {
+    beforeAll(async () => {
       // As Terraform makes them: with Pod Security, quota, limits and default-deny.
       expect(plane.apply(workloadsOf(environment))).toMatchObject({ code: 0, stderr: '' });
+      // And with the admission policies in force that Argo CD keeps there.
+      expect(plane.apply(generated(environment))).toMatchObject({ code: 0, stderr: '' });
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'x', namespace: 'default' },
+        spec: { containers: [{ name: 'x', image: 'x:1' }] },
+      };
+      await plane.until('policies are in force', () =>
+        plane.apply([pod], '--dry-run=server').stderr.includes('ValidatingAdmissionPolicy'),
+      );
     });
 
     it.each(foldersOf('overlays', environment))('applies %s with strict fields', (component) => {
@@ -131,11 +147,13 @@ describeOrSkip('the GitOps tree on a real API server', missingGo(), () => {
       ...readStream(render('argocd', environment)),
       ...readStream(render('argocd', 'bootstrap', environment)),
     ];
-    expect(objects.map(({ kind }) => kind).sort()).toEqual([
-      'AppProject',
-      'AppProject',
-      'Application',
-      'ApplicationSet',
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
+      'AppProject guard-rails',
+      'AppProject root',
+      'AppProject shop',
+      'Application guard-rails',
+      'Application root',
+      'ApplicationSet shop',
     ]);
     const { stdout, status } = spawnSync('node', [join(__dirname, '../control-plane/validate-argo.mjs')], {
       input: JSON.stringify(objects),
@@ -145,28 +163,30 @@ describeOrSkip('the GitOps tree on a real API server', missingGo(), () => {
   });
 
   it.each(ENVIRONMENTS)('lets the project of %s deploy what the overlays hold, and nothing else', (environment) => {
-    const spec = specOf<{
-      clusterResourceWhitelist: Listed[];
-      namespaceResourceWhitelist: Listed[];
-      destinations: { namespace: string }[];
-    }>(readStream(render('argocd', environment)), 'AppProject');
+    const projects = readStream(render('argocd', environment));
+    const project = (name: string) => specOf<Project>(projects, 'AppProject', name);
     const objects = foldersOf('overlays', environment).flatMap((component) =>
       readStream(render('overlays', environment, component)),
     );
-    const allowed = [...spec.clusterResourceWhitelist, ...spec.namespaceResourceWhitelist].map(named);
     // Generated ConfigMaps are allowed before the first is there.
-    const used = new Set([...objects.map(kindOf), '/ConfigMap']);
-    expect(allowed.sort()).toEqual([...used].sort());
-    expect(spec.destinations.map(({ namespace }) => namespace).sort()).toEqual(foldersOf('overlays', environment));
+    expect(allowedBy(project('shop'))).toEqual([...new Set([...objects.map(kindOf), '/ConfigMap'])].sort());
+    const destinations = project('shop').destinations.map(({ namespace }) => namespace);
+    expect(destinations.sort()).toEqual(foldersOf('overlays', environment));
+    const kinds = generated(environment).map(kindOf);
+    expect(allowedBy(project('guard-rails'))).toEqual(expect.arrayContaining([...new Set(kinds)]));
   });
 
   it('syncs staging by itself, and prod never', () => {
-    const policies = ENVIRONMENTS.map((environment) => {
+    type Synced = { readonly syncPolicy: { readonly automated?: object } };
+    const automated = ENVIRONMENTS.map((environment) => {
       const objects = readStream(render('argocd', environment));
-      return specOf<{ template: { spec: { syncPolicy: object } } }>(objects, 'ApplicationSet').template.spec.syncPolicy;
+      const { template } = specOf<{ template: { spec: Synced } }>(objects, 'ApplicationSet');
+      return [template.spec, specOf<Synced>(objects, 'Application')].map(({ syncPolicy }) => 'automated' in syncPolicy);
     });
-    expect(policies[0]).toHaveProperty('automated');
-    expect(policies[1]).not.toHaveProperty('automated');
+    expect(automated).toEqual([
+      [true, true],
+      [false, false],
+    ]);
   });
 });
 
@@ -175,7 +195,17 @@ interface Listed {
   readonly kind: string;
 }
 
-const named = ({ group, kind }: Listed): string => `${group}/${kind}`;
+interface Project {
+  readonly clusterResourceWhitelist: Listed[];
+  readonly namespaceResourceWhitelist: Listed[];
+  readonly destinations: { readonly namespace: string }[];
+}
+
+function allowedBy({ clusterResourceWhitelist, namespaceResourceWhitelist }: Project): string[] {
+  return [...clusterResourceWhitelist, ...namespaceResourceWhitelist]
+    .map(({ group, kind }) => `${group}/${kind}`)
+    .sort();
+}
 
 function kindOf({ apiVersion, kind }: Manifest): string {
   return `${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`;
