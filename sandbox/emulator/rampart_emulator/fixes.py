@@ -11,6 +11,8 @@ from . import (  # noqa: F401 (imported for what they register)
     ec2_security_group_rules,
     eks,
     eks_add_ons,
+    eks_fargate,
+    eks_security_group,
     eks_updates,
     elasticache,
     rds,

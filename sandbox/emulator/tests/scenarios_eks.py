@@ -3,12 +3,12 @@
 from harness import scenario
 
 
-def _cluster(client, name, **settings):
+def _cluster(client, name, subnets=("subnet-1",), **settings):
     trust = '{"Version":"2012-10-17","Statement":[]}'
     iam = client("iam")
     role = iam.create_role(RoleName=f"{name}-cluster", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
     eks = client("eks")
-    eks.create_cluster(name=name, roleArn=role, resourcesVpcConfig={"subnetIds": ["subnet-1"]}, **settings)
+    eks.create_cluster(name=name, roleArn=role, resourcesVpcConfig={"subnetIds": list(subnets)}, **settings)
     return eks, role
 
 
@@ -116,4 +116,41 @@ def eks_updates(client):
         "subnets": eks.describe_cluster(name="five")["cluster"]["resourcesVpcConfig"]["subnetIds"],
         "most": group["scalingConfig"]["maxSize"],
         "taints": [taint["key"] for taint in group["taints"]],
+    }
+
+
+@scenario("eks-cluster-security-group", {"vpc": True, "after": 0})
+def eks_security_group(client):
+    ec2 = client("ec2")
+    vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.9.0.0/24")["Subnet"]["SubnetId"]
+    eks, _ = _cluster(client, "six", subnets=[subnet])
+    group = eks.describe_cluster(name="six")["cluster"]["resourcesVpcConfig"]["clusterSecurityGroupId"]
+    read = ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"][0]
+    eks.delete_cluster(name="six")
+    left = [one for one in ec2.describe_security_groups()["SecurityGroups"] if one["GroupId"] == group]
+    return {"vpc": read["VpcId"] == vpc, "after": len(left)}
+
+
+@scenario("eks-fargate-profiles", {"status": "ACTIVE", "selectors": ["batch"], "after": "ResourceNotFoundException"})
+def eks_fargate(client):
+    eks, role = _cluster(client, "seven")
+    eks.create_fargate_profile(
+        clusterName="seven",
+        fargateProfileName="jobs",
+        podExecutionRoleArn=role,
+        subnets=["subnet-1"],
+        selectors=[{"namespace": "batch"}],
+    )
+    read = eks.describe_fargate_profile(clusterName="seven", fargateProfileName="jobs")["fargateProfile"]
+    eks.delete_fargate_profile(clusterName="seven", fargateProfileName="jobs")
+    try:
+        eks.describe_fargate_profile(clusterName="seven", fargateProfileName="jobs")
+        after = "still there"
+    except eks.exceptions.ResourceNotFoundException as refusal:
+        after = refusal.response["Error"]["Code"]
+    return {
+        "status": read["status"],
+        "selectors": [selector["namespace"] for selector in read["selectors"]],
+        "after": after,
     }
