@@ -1,15 +1,24 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments/environment';
-import { Cluster } from '../lib/cluster';
+import { Cluster, ClusterAccess } from '../lib/cluster';
+import { arnOf } from '../lib/core';
+import { PipelineRole } from '../lib/delivery';
 import { Peer, Port, SecurityGroup, type Vpc } from '../lib/network';
+import { Role } from '../lib/security';
+
+/** The groups in the cluster of who deploys its workloads: stacks/workloads.ts says what they may. */
+export const DEPLOYERS = { apply: 'platform-deployers', plan: 'platform-planners' } as const;
 
 /** The EKS cluster of an environment; none where the environment has no section `cluster`. */
-export function createCluster(scope: Construct, { stage, cluster }: Environment, vpc: Vpc): Cluster | undefined {
+export function createCluster(scope: Construct, environment: Environment, vpc: Vpc): Cluster | undefined {
+  const { stage, cluster, permissionsBoundary } = environment;
   if (cluster === undefined) return undefined;
   const made = new Cluster(scope, 'cluster', { ...cluster, vpc, stage });
   // Nobody deploys the sandbox from inside its VPC: the emulator is on this machine.
   if (stage !== 'sandbox') letRunnersIn(scope, made, vpc);
+  // Where pipelines deploy, their roles are there before the environment, and so is what bounds its own.
+  if (stage !== 'sandbox' && permissionsBoundary !== undefined) letPipelinesIn(made, stage);
   return made;
 }
 
@@ -23,4 +32,14 @@ function letRunnersIn(scope: Construct, cluster: Cluster, vpc: Vpc): void {
     value: runners.securityGroupId,
     description: 'For a runner or a CloudShell in the private subnets: it reaches the cluster',
   });
+}
+
+function letPipelinesIn(cluster: Cluster, stage: 'staging' | 'prod'): void {
+  for (const purpose of ['plan', 'apply'] as const) {
+    const role = arnOf(cluster, 'iam', `role/${PipelineRole.nameOf(purpose, stage)}`, { global: true });
+    cluster.addAccess(`pipeline-${purpose}`, {
+      principal: Role.fromArn(role),
+      access: ClusterAccess.groups([DEPLOYERS[purpose]]),
+    });
+  }
 }

@@ -23,6 +23,7 @@ import {
   Workload,
 } from '../lib/kubernetes';
 import { Addresses } from './addresses';
+import { DEPLOYERS } from './cluster';
 import { type Run, setUp } from './deployment';
 import type { PlatformStack } from './platform';
 
@@ -50,9 +51,6 @@ export interface WorkloadsContext {
  * may make anything in these.
  */
 const AGENT_NAMESPACES = ['amazon-cloudwatch', 'amazon-guardduty', 'argocd'];
-
-/** The group of the access entry of whoever deploys this stack: a pipeline, or people. */
-const DEPLOYERS = 'platform-deployers';
 
 const HTTPS = 443;
 
@@ -193,7 +191,8 @@ export class WorkloadsStack extends TerraformStack {
   /** Custom resources and admission policies, which Terraform could plan only against a cluster that is there. */
   private addManifests(): void {
     const { deployments, workloads, jobs, region } = this.environment;
-    this.manifests.cluster.add(...deployerManifests(new KubernetesGroup(DEPLOYERS)));
+    const groups = { apply: new KubernetesGroup(DEPLOYERS.apply), plan: new KubernetesGroup(DEPLOYERS.plan) };
+    this.manifests.cluster.add(...deployerManifests(groups));
     for (const policy of admissionPolicies(this.admission())) this.manifests.cluster.add(...policy.manifests);
     for (const [name, { namespace }] of Object.entries({ ...deployments, ...workloads, ...jobs })) {
       for (const secret of this.secretsOf(name)) this.manifests.workloads.add(secret.manifest(name, namespace, region));

@@ -6,27 +6,35 @@ import { type KubernetesGroup, RBAC } from './subject';
 const READ = ['get', 'list', 'watch'];
 const CHANGE = [...READ, 'create', 'update', 'patch', 'delete'];
 
+/** The groups of the access entries of a pipeline. */
+export interface DeployerGroups {
+  /** Of the role that applies. */
+  readonly apply: KubernetesGroup;
+  /** Of the role that only plans. */
+  readonly plan: KubernetesGroup;
+}
+
 /**
- * The role of whoever deploys the stack of workloads, for its group: it has what a {@link NamespaceRole} and a {@link ClusterRole}
- * can say, and makes namespaces, priority classes and roles besides. The API server lets nobody give a role more than they have,
- * so that it can give what the types allow, and nothing else: no secret, no token, no command in a pod, no admission policy. It
- * must be there before the first deployment, so that an administrator applies it, and Argo CD keeps it: add it to
- * {@link Manifests}.
+ * The roles of whoever deploys the stack of workloads, for their groups. The one that applies has what a {@link NamespaceRole} and
+ * a {@link ClusterRole} can say, and makes namespaces, priority classes and roles besides. The API server lets nobody give a role
+ * more than they have, so that it can give what the types allow, and nothing else: no secret, no token, no command in a pod, no
+ * admission policy. The one that plans reads the same. They must be there before the first deployment, so that an administrator
+ * applies them, and Argo CD keeps them: add them to {@link Manifests}.
  *
  * See https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping.
  */
-export function deployerManifests({ name: group }: KubernetesGroup): readonly [Manifest, Manifest] {
+export function deployerManifests({ apply, plan }: DeployerGroups): readonly Manifest[] {
+  return [...roleOf(apply, CHANGE), ...roleOf(plan, READ)];
+}
+
+function roleOf({ name: group }: KubernetesGroup, verbs: string[]): Manifest[] {
   const metadata = { name: group, labels: { 'app.kubernetes.io/managed-by': 'rampart' } };
   const rules = [
-    ...rulesOf(NAMESPACED_RESOURCES, CHANGE),
+    ...rulesOf(NAMESPACED_RESOURCES, verbs),
     ...rulesOf(CLUSTER_RESOURCES, READ),
-    { apiGroups: [''], resources: ['namespaces'], verbs: CHANGE },
-    { apiGroups: ['scheduling.k8s.io'], resources: ['priorityclasses'], verbs: CHANGE },
-    {
-      apiGroups: [RBAC],
-      resources: ['clusterrolebindings', 'clusterroles', 'rolebindings', 'roles'],
-      verbs: CHANGE,
-    },
+    { apiGroups: [''], resources: ['namespaces'], verbs },
+    { apiGroups: ['scheduling.k8s.io'], resources: ['priorityclasses'], verbs },
+    { apiGroups: [RBAC], resources: ['clusterrolebindings', 'clusterroles', 'rolebindings', 'roles'], verbs },
   ];
   return [
     { apiVersion: `${RBAC}/v1`, kind: 'ClusterRole', metadata, rules },

@@ -20,7 +20,7 @@ export { ConfigMap, type ConfigMapProps } from './config-map';
 export { type ClusterConnection, connectToCluster } from './connection';
 export type { PodConnections, PodGroup } from './connections';
 export { CronJob, type CronJobProps } from './cron-job';
-export { deployerManifests } from './deployer-role';
+export { type DeployerGroups, deployerManifests } from './deployer-role';
 export { Gateway, type GatewayProps, type GatewayScheme } from './gateway';
 export { Health, type HealthOptions, type HealthPaths } from './health';
 export { HttpRoute, type HttpRouteProps } from './http-route';

@@ -91,6 +91,9 @@ describeOrSkip('workloads on a real API server', missingGo(), () => {
         ['delete', 'validatingadmissionpolicies'],
       ])
         expect([...question, may(...question)]).toEqual([...question, 'no']);
+      const planner = ['--as=plan', '--as-group=platform-planners'];
+      expect(plane.kubectl(['get', 'namespaces,deployments,roles', '-A', ...planner])).toMatchObject({ code: 0 });
+      expect(plane.apply(objects, '--dry-run=server', ...planner)).toMatchObject({ code: 1 });
       const rules = [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }];
       const role = {
         apiVersion: 'rbac.authorization.k8s.io/v1',
