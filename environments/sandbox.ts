@@ -15,6 +15,7 @@ export const sandbox = defineEnvironment('environments/sandbox.ts', {
   region: fromProcess('RAMPART_SANDBOX_REGION', 'eu-west-1'),
   owner: 'platform',
   costCenter: 'cc-platform',
+  alarmEmails: ['platform@example.com'],
   // The emulator is known to work with provider 5.100.
   providerMajor: 5,
   budget: { monthlyUsd: 250, emails: ['platform@example.com'] },
