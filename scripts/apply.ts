@@ -9,7 +9,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { canonicalChanges, digestDifference, digestOf, previewOf } from '../lib/plan';
+import { canonicalChanges, digestDifference, digestOf, previewFiles } from '../lib/plan';
 import { type Applied, AppliedFolder } from './pipeline/applied';
 import { main, PipelineError } from './pipeline/command';
 import { expectedStack } from './pipeline/expected';
@@ -37,13 +37,15 @@ main(() => {
   const review = commit && records.read<Review>(reviewKey({ stage, stack, commit }));
   const run = new StackRun({ source: values.source, expected: expectedStack(values.source, stack), workspace });
   run.init();
+  const startedAt = new Date().toISOString();
   const changes = canonicalChanges(run.plan(), { source: join(values.source, 'stacks', stack) });
   if (changes.length === 0) {
     console.log(`${stack}: nothing to do.`);
     return 0;
   }
   const applied = new AppliedFolder(values.applied);
-  applied.keepPreview(stack, previewOf(plan, { environment: stack, stage, source: values.source }));
+  const [preview] = previewFiles([`${stack}=${run.planFile}`], { source: values.source, stage });
+  applied.keepPreview(stack, preview);
   const end = (outcome: Applied['outcome']): void => applied.keepOutcome(stack, { outcome, startedAt });
   const digest = digestOf(changes);
   const approved = values.digest || (review ? review.digest : undefined);

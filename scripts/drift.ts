@@ -27,9 +27,11 @@ main(() => {
   const { stack, workspace } = required(values, 'stack', 'workspace');
   const run = new StackRun({ source: values.source, expected: expectedStack(values.source, stack), workspace });
   run.init();
-  const planFile = join(run.directory, 'drift.json');
-  writeFileSync(planFile, JSON.stringify(run.drift().json), { mode: 0o600 });
-  const previews = previewFiles([`${stack}=${planFile}`], { source: values.source, stage: stageNamed(values.stage) });
+  run.drift();
+  const previews = previewFiles([`${stack}=${run.planFile}`], {
+    source: values.source,
+    stage: stageNamed(values.stage),
+  });
   const drifted = previews.flatMap(({ drift }) => drift.map(({ address }) => address));
   if (drifted.length === 0) {
     console.log(`${stack}: no drift.`);

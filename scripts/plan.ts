@@ -39,10 +39,7 @@ main(() => {
   const run = new StackRun({ source: values.source, expected: expectedStack(values.trusted, stack), workspace });
   run.init();
   const plan = run.plan();
-  // Only the owner may read it: a plan holds secrets in clear.
-  const planFile = join(run.directory, 'plan.json');
-  writeFileSync(planFile, JSON.stringify(plan.json), { mode: 0o600 });
-  const [preview] = previewFiles([`${stack}=${planFile}`], {
+  const [preview] = previewFiles([`${stack}=${run.planFile}`], {
     source: values.source,
     stage,
     baseFindings: values['base-findings'],

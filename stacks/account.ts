@@ -117,6 +117,11 @@ export class AccountStack extends TerraformStack {
       allow(['s3:GetObject', 's3:PutObject'], `${bucket.arn}/${stage}*/*`);
       allow(['s3:ListBucket'], bucket.arn, { StringLike: { 's3:prefix': [WORKSPACES, `${stage}*/*`] } });
     }
+    this.auditBucket.addToPolicy({
+      principals,
+      actions: ['s3:PutObjectRetention'],
+      resources: [`${this.auditBucket.arn}/${stage}/deployments/*`],
+    });
     // Only the lock may be deleted, never the state.
     this.stateBucket.addToPolicy({
       principals,

@@ -62,7 +62,6 @@ const BUCKET_CHANGES = [
   's3:PutBucketVersioning',
   's3:PutEncryptionConfiguration',
   's3:PutLifecycleConfiguration',
-  's3:PutObjectRetention',
   's3:PutReplicationConfiguration',
 ];
 const KEY_CHANGES = ['kms:CreateGrant', 'kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'];

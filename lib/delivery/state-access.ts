@@ -45,7 +45,13 @@ export function stateStatements(
       Resource: [audit],
       Condition: { StringLike: { 's3:prefix': `${stage}/*` } },
     },
-    { Sid: 'WriteRecords', Effect: 'Allow', Action: ['s3:PutObject'], Resource: [`${audit}/${stage}/${mine}/*`] },
+    {
+      Sid: 'WriteRecords',
+      Effect: 'Allow',
+      // A record of a deployment says itself how long nobody may delete it.
+      Action: purpose === 'apply' ? ['s3:PutObject', 's3:PutObjectRetention'] : ['s3:PutObject'],
+      Resource: [`${audit}/${stage}/${mine}/*`],
+    },
     {
       Sid: 'Keys',
       Effect: 'Allow',

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkUntrustedStack, type ExpectedStack } from '../../lib/delivery';
 import { type PlanDocument, parsePlan } from '../../lib/plan';
@@ -71,8 +71,15 @@ export class StackRun {
     process.stderr.write(stdout);
   }
 
+  /** The JSON of the last plan, which only the owner may read: it holds secrets in clear. */
+  get planFile(): string {
+    return join(this.directory, 'plan.json');
+  }
+
   private show(file: string): PlanDocument {
-    return parsePlan(this.terraform(['show', '-json', file]).stdout, `${this.stack}/${file}`);
+    const plan = parsePlan(this.terraform(['show', '-json', file]).stdout, `${this.stack}/${file}`);
+    writeFileSync(this.planFile, JSON.stringify(plan.json), { mode: 0o600 });
+    return plan;
   }
 
   private terraform(parameters: readonly string[]): { readonly stdout: string } {

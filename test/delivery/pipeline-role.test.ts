@@ -88,6 +88,10 @@ function keyPolicy(): unknown {
   return JSON.parse(String(keys[0]?.policy)) as unknown;
 }
 
+/** What is asked, who asks, for what, and the prefix that is listed. */
+type StateRow = readonly [string, DeployedRole, string, string, string?];
+type ActionRow = readonly [string, string, Record<string, string>?];
+
 const apply = new DeployedRole('rampart-apply-staging');
 const plan = new DeployedRole('rampart-plan-staging');
 const bucketOf = (kind: string): string => {
@@ -151,7 +155,7 @@ describe('the role that applies', () => {
       expect(apply.actions.filter((action) => action.startsWith(service))).toEqual([]);
   });
 
-  it.each<readonly [string, string, Record<string, string>?]>([
+  it.each<ActionRow>([
     ['iam:CreateUser', arn('user/mallory')],
     ['iam:CreateAccessKey', arn('user/admin')],
     ['iam:CreateRole', arn('role/staging-mallory')],
@@ -191,7 +195,8 @@ describe('the role that applies', () => {
     ['s3:CreateBucket', 'arn:aws:s3:::somebody-elses'],
     ['s3:PutBucketPolicy', 'arn:aws:s3:::prod-assets-1'],
     ['s3:GetObject', 'arn:aws:s3:::staging-assets-1/customer.csv'],
-  ])('may not %s on %s', async (...[action, resource, context]) => {
+  ])('may not %s on %s', async (...row) => {
+    const [action, resource, context] = row as unknown as ActionRow;
     expect(await apply.decide(action, resource, context)).not.toBe('Allowed');
   });
 });
@@ -202,7 +207,7 @@ describe('state and records', () => {
   const review = `${bucketOf('audit')}/staging/reviews/a/staging.json`;
   const record = `${bucketOf('audit')}/staging/deployments/a.json`;
 
-  it.each<readonly [string, DeployedRole, string, string, string?]>([
+  it.each<StateRow>([
     ['plan reads its state', plan, 's3:GetObject', file],
     ['plan locks it', plan, 's3:PutObject', `${file}.tflock`],
     ['plan unlocks it', plan, 's3:DeleteObject', `${file}.tflock`],
@@ -212,16 +217,19 @@ describe('state and records', () => {
     ['apply unlocks it', apply, 's3:DeleteObject', `${file}.tflock`],
     ['apply reads what was reviewed', apply, 's3:GetObject', review],
     ['apply writes what it did', apply, 's3:PutObject', record],
+    ['apply says how long that is kept', apply, 's3:PutObjectRetention', record],
     ['Terraform looks for workspaces', plan, 's3:ListBucket', bucketOf('state'), 'env:/'],
-  ])('%s', async (...[, role, action, resource, prefix]) => {
+  ])('%s', async (...row) => {
+    const [, role, action, resource, prefix] = row as unknown as StateRow;
     expect(await role.decide(action, resource, prefix === undefined ? {} : { 's3:prefix': prefix })).toBe('Allowed');
   });
 
-  it.each<readonly [string, DeployedRole, string, string, string?]>([
+  it.each<StateRow>([
     ['plan writes no state', plan, 's3:PutObject', file],
     ['plan deletes no state', plan, 's3:DeleteObject', file],
     ['plan reads no state of another environment', plan, 's3:GetObject', others],
     ['plan records no deployment', plan, 's3:PutObject', record],
+    ['apply keeps no state from being replaced', apply, 's3:PutObjectRetention', file],
     ['apply deletes no state', apply, 's3:DeleteObject', file],
     ['apply deletes no version of it', apply, 's3:DeleteObjectVersion', file],
     ['apply changes no state of another environment', apply, 's3:PutObject', others],
@@ -229,7 +237,8 @@ describe('state and records', () => {
     ['apply shortens no retention', apply, 's3:BypassGovernanceRetention', record],
     ['apply does not open the bucket', apply, 's3:PutBucketPolicy', bucketOf('state')],
     ['nobody lists other states', apply, 's3:ListBucket', bucketOf('state'), 'prod/'],
-  ])('%s', async (...[, role, action, resource, prefix]) => {
+  ])('%s', async (...row) => {
+    const [, role, action, resource, prefix] = row as unknown as StateRow;
     expect(await role.decide(action, resource, prefix === undefined ? {} : { 's3:prefix': prefix })).not.toBe(
       'Allowed',
     );
