@@ -1,10 +1,11 @@
 import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
 import type { Construct } from 'constructs';
-import { Faults, physicalName, type Stage, stageOf, tagsOf } from '../core';
+import { Faults, ON_DEMAND, physicalName, recordPurchase, type Stage, stageOf, tagsOf } from '../core';
 import { checkDataPlace, SecurityGroup, type Subnets } from '../network';
 import { type IKey, Key } from '../security';
 import { type CacheAlarms, checkAlarms, createAlarms } from './alarms';
+import { type CacheCapacity, checkNodePurchase } from './capacity';
 import { CacheFront } from './front';
 import type { GlobalDatastore } from './global-datastore';
 import { createLogs } from './logs';
@@ -20,6 +21,8 @@ export interface SecondaryCacheProps {
   readonly subnets: Subnets<'data'>;
   /** How many copies each shard has here besides its first. @default 1 */
   readonly replicas?: CacheReplicas;
+  /** How its nodes are paid for: reservations hold in one region. @default by the hour */
+  readonly purchase?: CacheCapacity['purchase'];
   /** The key of this region that encrypts keys, values and logs. It cannot be changed later. @default a key of its own */
   readonly key?: IKey;
   /** When ElastiCache may change the nodes. @default 'sun:03:30-sun:04:30' */
@@ -64,6 +67,7 @@ export class SecondaryCache extends CacheFront {
     });
     this.users = new CacheUsers(this, datastore.engine);
     this.resource = this.createReplicationGroup(stage, replicas, props);
+    recordPurchase(this.resource, props.purchase ?? ON_DEMAND);
     if (alarms) createAlarms(this, this.name, layoutOf(datastore, replicas), datastore.nodeType, alarms);
   }
 
@@ -126,6 +130,8 @@ function validate(scope: Construct, props: SecondaryCacheProps): Stage {
     got: subnets.availabilityZones,
     fix: 'Add a zone to the VPC: nothing that exists moves.',
   });
+  const { nodeType, engine } = props.datastore;
+  checkNodePurchase(faults, { nodeType, purchase: props.purchase ?? ON_DEMAND }, engine);
   faults.attempt('replicas', () => layoutOf(props.datastore, props.replicas ?? 1));
   checkMaintenanceWindow(faults, maintenanceWindow);
   if (alarms) checkAlarms(faults, alarms);

@@ -150,3 +150,12 @@ describe('a secondary cache', () => {
     expect(() => twoRegions(replicated, 'staging', props)).toThrow(message);
   });
 });
+
+it('says how the copy is paid for, in its own region, and refuses what is not sold', () => {
+  const reserved = { option: 'reserved', term: '1y', payment: 'no-upfront' };
+  const [here, there] = twoRegions(replicated, 'prod', { purchase: reserved });
+  const path = '//.rampart.purchase';
+  expect(there.resource('aws_elasticache_replication_group')).toHaveProperty(path, reserved);
+  expect(here.resource('aws_elasticache_replication_group')).not.toHaveProperty(path);
+  expect(() => twoRegions(replicated, 'prod', { purchase: { option: 'spot' } })).toThrow(/got spot/);
+});

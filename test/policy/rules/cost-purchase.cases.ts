@@ -140,6 +140,9 @@ const offHours: RuleCases = {
     nodes: staging({ aws_eks_node_group: { g: { node_group_name: 'apps' } }, ...stops({ NodegroupName: 'apps' }) }),
     Aurora: staging({ aws_rds_cluster: { c: { cluster_identifier: 'o' } }, ...stops({ DbClusterIdentifier: 'o' }) }),
     'a replica, which RDS does not stop': staging({ aws_db_instance: { d: { replicate_source_db: 'orders' } } }),
+    'a database with a replica, which RDS does not stop': staging({
+      aws_db_instance: { d: { identifier: 'orders' }, r: { replicate_source_db: '${aws_db_instance.d.identifier}' } },
+    }),
     'what pauses by itself': staging({
       aws_rds_cluster: { c: { serverlessv2_scaling_configuration: { min_capacity: 0, max_capacity: 4 } } },
     }),

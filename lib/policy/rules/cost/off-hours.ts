@@ -1,3 +1,4 @@
+import type { Graph } from '../../graph/graph';
 import { isOpen, type Resource } from '../../graph/value';
 import { isObject } from '../../json/parse';
 import type { ResourceRule } from '../../rule';
@@ -24,7 +25,7 @@ export const alwaysOn: ResourceRule = {
   },
   types: ['aws_db_instance', 'aws_rds_cluster', 'aws_eks_node_group'],
   *check(resource, graph) {
-    if (!isBoughtByStage(resource) || cannotStop(resource) || isCommitted(resource)) return;
+    if (!isBoughtByStage(resource) || cannotStop(resource, graph) || isCommitted(resource)) return;
     const schedules = graph.usesOf(resource).filter((use) => use.resource.type === 'aws_scheduler_schedule');
     if (schedules.length > 0) return;
     const name = known(resource.get(nameOf[resource.type] ?? 'id'));
@@ -44,8 +45,9 @@ const nameOf: Readonly<Record<string, string>> = {
   aws_eks_node_group: 'node_group_name',
 };
 
-/** RDS stops no read replica; what goes down to no capacity by itself needs no schedule. */
-function cannotStop(resource: Resource): boolean {
+/** RDS stops no read replica, and no database that has one; what goes down to no capacity by itself needs no schedule. */
+function cannotStop(resource: Resource, graph: Graph): boolean {
+  if (graph.pointingAt(resource, 'aws_db_instance', 'replicate_source_db').length > 0) return true;
   if (resource.get('replicate_source_db') !== undefined || resource.get('replication_source_identifier') !== undefined)
     return true;
   if (resource.get('global_cluster_identifier') !== undefined) return true;
