@@ -129,8 +129,14 @@ export function checkWorkloads(environment: Sections, context: z.RefinementCtx):
   const sections = { deployments: others, workloads: services, jobs: timed };
   const peers = Object.values(sections).flatMap((entries) => Object.keys(entries));
   for (const [section, entries] of Object.entries(sections)) {
-    for (const [entry, { namespace }] of Object.entries(entries))
-      mustBeDeclared(context, [section, entry, 'namespace'], [namespace], Object.keys(declared), 'namespaces');
+    for (const [entry, { namespace }] of Object.entries(entries)) {
+      if (namespace in declared) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [section, entry, 'namespace'],
+        message: `one of \`namespaces\`: ${Object.keys(declared).join(', ')}\nDeclare it there with its quota, or mend its spelling.`,
+      });
+    }
   }
   for (const [entry, { allowFrom = [] }] of Object.entries(services))
     mustBeDeclared(context, ['workloads', entry, 'allowFrom'], allowFrom, peers, 'workloads');
