@@ -1,18 +1,27 @@
 /**
- * The scripts of the workflows, with the real provider: a change is planned, reviewed, planned again and applied as it was
- * reviewed; what was not reviewed is refused; a change by hand is found and taken back. The tests build on each other.
+ * The scripts of the workflows, with the real provider: a change is planned, reviewed, planned again, applied as it was reviewed,
+ * and verified; what was not reviewed is refused; what was changed by hand is found and taken back; and what docs/recovery.md
+ * says of an apply that is killed, of locks and of credentials. The tests build on each other.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator, stopEmulator } from '../../sandbox/emulator';
 import { emulatorEnvironment } from '../../sandbox/environment';
 import { type TerraformEnvironment, terraformEnvironment } from '../../sandbox/terraform';
-import { type Result, run } from './support/run';
+import { type Result, run, start } from './support/run';
 import { describeWithTools } from './support/tools';
 
 const root = resolve(__dirname, '../..');
-const [FIRST, SECOND, THIRD] = ['a', 'b', 'c'].map((digit) => digit.repeat(40)) as [string, string, string];
+const [FIRST, SECOND, THIRD, FOURTH] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40)) as [
+  string,
+  string,
+  string,
+  string,
+];
 /** What the backend needs to know of an emulator; of AWS it needs nothing. */
 const BACKEND = [
   'use_path_style',
@@ -22,6 +31,7 @@ const BACKEND = [
 ]
   .map((setting) => `-backend-config=${setting}=true`)
   .join(' ');
+const NODE = ['-r', '@swc-node/register'];
 
 describeWithTools('the pipeline', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-pipeline-'));
@@ -29,54 +39,49 @@ describeWithTools('the pipeline', () => {
   let env: NodeJS.ProcessEnv;
   let emulator: string;
 
-  const node = (
-    file: string,
-    parameters: readonly string[],
-    options: { code?: number; env?: NodeJS.ProcessEnv } = {},
-  ) =>
-    run(process.execPath, ['-r', '@swc-node/register', file, ...parameters], {
-      cwd: root,
-      code: options.code,
-      env: { ...env, ...options.env },
-    });
+  const node = (file: string, parameters: readonly string[], code = 0, more: NodeJS.ProcessEnv = {}) =>
+    run(process.execPath, [...NODE, file, ...parameters], { cwd: root, code, env: { ...env, ...more } });
   /** What a commit of the repository would synthesize. */
   const synthesize = (change: Record<string, string> = {}) =>
-    node('test/e2e/fixture-app/pipeline.ts', [], { env: { FIXTURE_OUT: at('cdktf.out'), ...change } });
+    node('test/e2e/fixture-app/pipeline.ts', [], 0, { FIXTURE_OUT: at('cdktf.out'), ...change });
   const common = ['--stack', 'staging', '--stage', 'staging', '--source', at('cdktf.out')];
-  const workspace = (name: string) => ['--workspace', at(name)];
-  const plan = (commit: string) =>
-    node('scripts/plan.ts', [
-      ...common,
-      ...['--trusted', at('cdktf.out'), '--commit', commit, '--records', at('records'), '--out', at('previews')],
-      ...workspace('plan'),
-    ]);
-  const apply = (commit: string, extra: readonly string[] = [], code = 0): Promise<Result> =>
-    node(
-      'scripts/apply.ts',
-      [...common, '--commit', commit, '--records', at('records'), ...extra, ...workspace('apply')],
-      {
-        code,
-      },
-    );
-  const drift = (code: number) =>
-    node('scripts/drift.ts', [...common, '--out', at('drift'), ...workspace('drift')], { code });
-  const sqs = async (action: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>> => {
+  const records = ['--records', at('records')];
+  const plan = (commit: string) => {
+    const where = ['--trusted', at('cdktf.out'), '--out', at('previews'), '--workspace', at('plan')];
+    return node('scripts/plan.ts', [...common, '--commit', commit, ...records, ...where]);
+  };
+  const applying = (commit: string, name = 'apply') => [
+    'scripts/apply.ts',
+    ...common,
+    ...['--commit', commit, ...records, '--workspace', at(name)],
+  ];
+  const apply = (commit: string, extra: readonly string[] = [], code = 0): Promise<Result> => {
+    const [file = '', ...parameters] = applying(commit);
+    return node(file, [...parameters, ...extra], code);
+  };
+  const verify = (code = 0) => {
+    const where = ['--source', at('cdktf.out'), '--directory', at('apply/staging')];
+    return node('lib/cli/main.ts', ['verify', 'staging', ...where], code);
+  };
+  const aws = async (target: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>> => {
+    const service = target.startsWith('Logs') ? 'logs' : 'sqs';
     const response = await fetch(emulator, {
       method: 'POST',
       headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `AmazonSQS.${action}`,
-        authorization: 'AWS4-HMAC-SHA256 Credential=sandbox/20260101/eu-west-1/sqs/aws4_request',
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': target,
+        authorization: `AWS4-HMAC-SHA256 Credential=sandbox/20260101/eu-west-1/${service}/aws4_request`,
       },
       body: JSON.stringify(parameters),
     });
     return (await response.json()) as Record<string, unknown>;
   };
-  const queueUrl = async () => String((await sqs('GetQueueUrl', { QueueName: 'staging-queue-1' })).QueueUrl);
-  const timeout = async () => {
-    const answer = await sqs('GetQueueAttributes', { QueueUrl: await queueUrl(), AttributeNames: ['All'] });
-    return (answer.Attributes as Record<string, string>).VisibilityTimeout;
+  const retention = async () => {
+    const { logGroups } = await aws('Logs_20140328.DescribeLogGroups', { logGroupNamePrefix: 'staging-group-1' });
+    return (logGroups as readonly { retentionInDays: number }[])[0]?.retentionInDays;
   };
+  const hasQueue = async () =>
+    (await aws('AmazonSQS.GetQueueUrl', { QueueName: 'staging-queue-1' })).QueueUrl !== undefined;
 
   beforeAll(async () => {
     ({ url: emulator } = await startEmulator(folder));
@@ -93,7 +98,7 @@ describeWithTools('the pipeline', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('plans a change, and leaves a preview and a record', async () => {
+  it('plans a change, and leaves a preview and a record of it', async () => {
     await synthesize();
     const { stdout } = await plan(FIRST);
     expect(stdout).toMatch(/^staging: 1 changes, sha256:[0-9a-f]{64}\n$/);
@@ -106,41 +111,84 @@ describeWithTools('the pipeline', () => {
   it('applies it: planned again on the deployed branch it has the same digest', async () => {
     const { stdout } = await apply(FIRST);
     expect(stdout).toMatch(/^staging: applied 1 changes, sha256:/);
-    expect(await timeout()).toBe('30');
-  });
-
-  it('has nothing to do when it is run again', async () => {
-    expect((await apply(FIRST)).stdout).toBe('staging: nothing to do.\n');
-    expect((await drift(0)).stdout).toBe('staging: no drift.\n');
+    expect(await retention()).toBe(30);
   });
 
   it('refuses a plan that nobody reviewed', async () => {
-    await synthesize({ QUEUE_SECONDS: '60' });
+    await synthesize({ RETENTION_DAYS: '60' });
     const { stderr } = await apply(SECOND, [], 1);
     expect(stderr).toContain(`staging: nobody reviewed a plan of ${SECOND}, and there are 1 changes.`);
-    expect(await timeout()).toBe('30');
+    expect(await retention()).toBe(30);
   });
 
   it('refuses a stale plan, with the difference, and takes it when a person allows its digest', async () => {
     await plan(SECOND);
-    await synthesize({ QUEUE_SECONDS: '90', QUEUES: '2' });
+    await synthesize({ RETENTION_DAYS: '90', GROUPS: '2' });
     const { stderr } = await apply(SECOND, [], 1);
-    expect(stderr).toContain('not reviewed: aws_sqs_queue.queue-2 (create)');
-    expect(stderr).toContain('planned with other values than were reviewed: aws_sqs_queue.queue-1 (update)');
-    expect(await timeout()).toBe('30');
+    expect(stderr).toContain('not reviewed: aws_cloudwatch_log_group.group-2 (create)');
+    expect(stderr).toContain('planned with other values than were reviewed: aws_cloudwatch_log_group.group-1 (update)');
+    expect(await retention()).toBe(30);
     const [digest = ''] = /sha256:[0-9a-f]{64}/.exec(stderr) ?? [];
     await apply(SECOND, ['--digest', digest]);
-    expect(await timeout()).toBe('90');
+    expect(await retention()).toBe(90);
+    expect((await verify()).stdout).toBe('ok      staging is as its code says: nothing to do\n');
   });
 
   it('finds what was changed by hand, and takes it back by a reviewed plan', async () => {
-    await sqs('SetQueueAttributes', { QueueUrl: await queueUrl(), Attributes: { VisibilityTimeout: '7' } });
-    const { stdout } = await drift(1);
-    expect(stdout).toBe('staging: 1 changed outside Terraform: aws_sqs_queue.queue-1\n');
+    await aws('Logs_20140328.PutRetentionPolicy', { logGroupName: 'staging-group-1', retentionInDays: 1 });
+    expect((await verify(1)).stdout).toMatch(/^FAILED {2}staging is as its code says: Plan: 0 to add, 1 to change/);
+    const { stdout } = await node(
+      'scripts/drift.ts',
+      [...common, '--out', at('drift'), '--workspace', at('drift-work')],
+      1,
+    );
+    expect(stdout).toBe('staging: 1 changed outside Terraform: aws_cloudwatch_log_group.group-1\n');
     expect(existsSync(at('drift/staging.md'))).toBe(true);
     await plan(THIRD);
     await apply(THIRD);
-    expect(await timeout()).toBe('90');
-    expect((await drift(0)).stdout).toBe('staging: no drift.\n');
+    expect(await retention()).toBe(90);
+  });
+
+  it('refuses a second apply by the lock, and the next one completes what was killed in the middle', async () => {
+    await synthesize({ RETENTION_DAYS: '90', GROUPS: '2', QUEUES: '1' });
+    await plan(FOURTH);
+    // A process group of its own: killed as a runner is that goes away, with everything that it started.
+    const first = start(process.execPath, [...NODE, ...applying(FOURTH, 'killed')], { cwd: root, env, detached: true });
+    let ended = false;
+    void first.result.finally(() => {
+      ended = true;
+    });
+    while (!ended && !(await hasQueue())) await sleep(200);
+    if (ended) throw new Error(`it ended before it was in the middle: ${(await first.result).stderr}`);
+    const second = await apply(FOURTH, [], 2);
+    expect(second.stderr).toContain('Another run holds the lock of this state.');
+    process.kill(-(first.child.pid ?? 0), 'SIGKILL');
+    await first.result;
+    // Whoever was killed left its lock.
+    const third = await apply(FOURTH, [], 2);
+    const [, lock = ''] = /ID:\s+(\S+)/.exec(third.stderr) ?? [];
+    await run('terraform', ['force-unlock', '-force', lock], { cwd: at('apply/staging'), env });
+    expect((await apply(FOURTH)).stdout).toMatch(/^staging: applied 1 changes/);
+    expect((await verify()).stdout).toContain('nothing to do');
+  });
+
+  it('says that credentials ended, and what to do', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(400, { 'content-type': 'application/xml' });
+      response.end(
+        '<ErrorResponse><Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error></ErrorResponse>',
+      );
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const [file = '', ...parameters] = applying(FOURTH);
+      const { stderr } = await node(file, parameters, 2, { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
+      expect(stderr).toContain(
+        'The credentials ended while it ran; they last an hour. Nothing is lost: run the job again.',
+      );
+    } finally {
+      server.close();
+    }
   });
 });
