@@ -12,10 +12,10 @@ import {
 } from '../../policy/net';
 import type { AccessChange } from '../preview/preview';
 import { isEverybody, rangesText, widenings } from './address-difference';
+import { carriersOf, carriersText } from './carriers';
 import type { BeforeAndAfter } from './prior';
+import { list } from './words';
 
-/** Resources that mention a group without being protected by it. */
-const notCarriers = /^aws_(default_)?security_group|^aws_vpc_security_group_/;
 const ruleTypes = ['aws_vpc_security_group_ingress_rule', 'aws_security_group_rule'];
 
 /** Who reaches ports through security groups that they did not reach before. */
@@ -74,10 +74,11 @@ function* peerChanges(
     `${kind} ${ports} ${peer ? name(peer.address) : from}`;
   const known = new Set(was ? inboundOf(was, before).map((one) => keyOf(one)) : []);
   for (const permission of inboundOf(group, after)) {
-    const { kind, from, ports, rule, carriedBy } = permission;
+    const { kind, from, ports, rule, group: peer } = permission;
     if (kind === 'internet' || (kind === 'addresses' && parseCidr(from.split(' ', 1)[0] ?? ''))) continue;
     if (kind === 'unknown' || known.has(keyOf(permission, (address) => address))) continue;
-    const who = carriedBy.length === 0 ? from : `${list(carriedBy)} (${from})`;
+    const carriers = peer ? carriersOf(peer, after) : [];
+    const who = carriers.length === 0 ? from : `${list(carriers, 3)} (${from})`;
     yield {
       kind: 'network',
       reach: 'somebody',
@@ -125,19 +126,6 @@ function ruleOpenings(rule: Resource, graph: Graph): Read {
   return { openings, unknown: faults.map(({ message }) => message) };
 }
 
-function carriersText(group: Resource, graph: Graph): string {
-  const carriers = graph
-    .usesOf(group)
-    .map(({ resource }) => resource)
-    .filter(({ type }) => !notCarriers.test(type))
-    .map(({ address }) => address);
-  return carriers.length === 0 ? 'whatever carries the group' : list([...new Set(carriers)]);
-}
-
 function nameOf({ type, address }: Resource): string {
   return type.endsWith('_rule') ? `rule ${address}` : `security group ${address}`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 }

@@ -75,6 +75,19 @@ function match(from: readonly Side[], to: readonly Side[], taken: Map<number, nu
     }
     return;
   }
+  // A block that there is one of stays that block, however much of it changes.
+  const [one, other] = [left[0], free[0]];
+  if (
+    left.length === 1 &&
+    free.length === 1 &&
+    one !== undefined &&
+    other !== undefined &&
+    isObject(from[other]?.value) &&
+    isObject(to[one]?.value)
+  ) {
+    taken.set(one, other);
+    return;
+  }
   const candidates = left.flatMap((index) =>
     free.map((other) => ({ index, other, score: likeness(from[other]?.value, to[index]?.value) })),
   );

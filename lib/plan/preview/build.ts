@@ -1,4 +1,4 @@
-import type { CostDocument } from '../../cost';
+import type { CostDocument } from '../../cost/offline';
 import { checkLoaded, InputError, type Stage, type Waiver } from '../../policy';
 import { planGraph, textOf } from '../../policy/load';
 import { accessChanges } from '../access/access';

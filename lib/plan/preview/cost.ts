@@ -1,4 +1,4 @@
-import { type CostDocument, costDocument, diffEstimates, estimateGraph } from '../../cost';
+import { type CostDocument, costDocument, diffEstimates, estimateGraph } from '../../cost/offline';
 import type { Graph } from '../../policy/graph';
 import { textOf } from '../../policy/load';
 import { objectOf, type PlanDocument } from '../document';

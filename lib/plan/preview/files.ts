@@ -1,4 +1,4 @@
-import { readCostDocument } from '../../cost';
+import { readCostDocument } from '../../cost/offline';
 import { InputError, type Stage, type Waiver } from '../../policy';
 import { isObject, type Json, parseJson, readText } from '../../policy/load';
 import { planDocument } from '../document';
