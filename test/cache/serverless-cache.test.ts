@@ -107,6 +107,7 @@ describe('a serverless cache', () => {
       { limits: { ...limits, minimumEcpuPerSecond: 6000 } },
       '`limits.minimumEcpuPerSecond` must be 1000 to 5000',
     ],
+    ['a snapshot by its name', 'staging', { restoreFrom: 'sessions' }, '`restoreFrom` must be the ARN of a snapshot'],
     ['a time that there is not', 'staging', { snapshotTime: '24:00' }, '`snapshotTime`'],
     ['snapshots kept too short in prod', 'prod', { snapshotRetention: Duration.days(1) }, '7 to 35 whole days in prod'],
     [

@@ -79,6 +79,7 @@ export function buildStage(stack: TerraformStack, stage: Stage): void {
       engine,
       topology,
       capacity,
+      restoreFrom: 'sessions-of-yesterday',
       parameters: { evictionPolicy: 'allkeys-lru', idleTimeout: Duration.minutes(5), keyspaceEvents: 'Ex' },
       alarms: { topicArn },
     };
@@ -91,7 +92,8 @@ export function buildStage(stack: TerraformStack, stage: Stage): void {
   }
   for (const [name, engine] of ENGINES) {
     const limits = { storage: Size.gibibytes(10), minimumStorage: Size.gibibytes(1), ecpuPerSecond: 5000 };
-    const props = { stage, subnets, key, engine, limits, alarms: { topicArn } };
+    const restoreFrom = 'arn:aws:elasticache:eu-west-1:123456789012:serverlesssnapshot:sessions';
+    const props = { stage, subnets, key, engine, limits, restoreFrom, alarms: { topicArn } };
     new ServerlessCache(stack, `${stage}-${name}-serverless`, props).addUser('api', CacheAccess.readOnly('*'));
   }
 }
