@@ -37,5 +37,5 @@ function checkCommand(paths: readonly string[], flags: CheckFlags): number {
 /** What the synth checks besides the rules of the policy; prices are loaded only where there is a budget to hold them to. */
 function moreRules({ stacks }: { readonly stacks: readonly { readonly notes: object }[] }): readonly Rule[] {
   if (!stacks.some(({ notes }) => 'budget' in notes)) return [];
-  return [(require('../cost') as typeof import('../cost')).budgetRule()];
+  return [(require('../cost/offline') as typeof import('../cost/offline')).budgetRule()];
 }

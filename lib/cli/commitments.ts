@@ -41,7 +41,7 @@ export function addCommitments(program: Command): void {
 }
 
 function commitmentsCommand(paths: readonly string[], flags: CommitmentFlags): number {
-  const cost = require('../cost') as typeof import('../cost');
+  const cost = require('../cost/offline') as typeof import('../cost/offline');
   const { format, region, source, prices, term, payment, coverage } = flags;
   const estimate = cost.estimatePaths(paths, { region, source, prices });
   const report = cost.adviseCommitments(estimate, flags.for, { term, payment, coveragePercent: coverage, prices });

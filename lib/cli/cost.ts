@@ -43,7 +43,7 @@ export function addCost(program: Command): void {
 }
 
 function costCommand(paths: readonly string[], { format, base, threshold, ...options }: CostFlags): number {
-  const cost = require('../cost') as typeof import('../cost');
+  const cost = require('../cost/offline') as typeof import('../cost/offline');
   const { InputError } = require('../policy') as typeof import('../policy');
   if (threshold !== undefined && base === undefined)
     throw new InputError('--threshold says how much more a change may cost: it needs --base.');

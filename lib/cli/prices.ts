@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RefreshStep } from '../cost';
+import type { RefreshStep } from '../cost/offline';
 import { exitCodes, run, runAsync } from './run';
 
 interface RefreshFlags {
@@ -34,7 +34,7 @@ export function addPrices(program: Command): void {
 }
 
 function showPrices(folder: string | undefined): number {
-  const { describePrices } = require('../cost') as typeof import('../cost');
+  const { describePrices } = require('../cost/offline') as typeof import('../cost/offline');
   for (const { region, prices, oldest, newest, oldPercent } of describePrices(new Date(), folder)) {
     process.stdout.write(
       `${region.padEnd(16)} ${String(prices).padStart(6)} prices, last read ${oldest} to ${newest}, ${oldPercent} % of them over 180 days ago\n`,
@@ -44,7 +44,7 @@ function showPrices(folder: string | undefined): number {
 }
 
 async function refresh(files: readonly string[], { out, region, offer, from }: RefreshFlags): Promise<number> {
-  const { refreshPrices } = require('../cost') as typeof import('../cost');
+  const { refreshPrices } = require('../cost/offline') as typeof import('../cost/offline');
   const bar = new Bar();
   const offers = await refreshPrices({
     out,
