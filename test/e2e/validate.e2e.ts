@@ -8,6 +8,7 @@ import { describeWithTools } from './support/tools';
 const STACKS = [
   'account',
   'account-prod',
+  'account-replica',
   'account-staging',
   'prod',
   'prod-workloads',
