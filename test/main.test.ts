@@ -66,7 +66,7 @@ describe('npm start', () => {
   }, 60_000);
 
   it.each<[string, Record<string, string>, number]>([
-    ['against an emulator', { RAMPART_EMULATOR: 'http://127.0.0.1:4566', RAMPART_AWS_PROVIDER_MAJOR: '5' }, 3],
+    ['against an emulator', { RAMPART_EMULATOR: 'http://127.0.0.1:4566', RAMPART_AWS_PROVIDER_MAJOR: '5' }, 6],
     ['before the bucket of the state exists', { RAMPART_BOOTSTRAP: '1' }, 1],
   ])(
     'lets the state be in a file %s, and says so',

@@ -48,6 +48,7 @@ const LISTS: Readonly<Record<string, string>> = {
   metric: 'metrics',
   policy: 'policies',
   port: 'ports',
+  preferred_during_scheduling_ignored_during_execution: 'preferredDuringSchedulingIgnoredDuringExecution',
   ports: 'ports',
   rule: 'rules',
   subject: 'subjects',
@@ -98,7 +99,7 @@ function orderOf({ kind }: KubernetesManifest): number {
 }
 
 /** One resource as the object that the provider makes of it. */
-export function manifestOf(type: string, resource: Json): KubernetesManifest {
+function manifestOf(type: string, resource: Json): KubernetesManifest {
   const known = KINDS[type];
   if (known === undefined) throw new Error(`${type} is not known to test/support/manifests.ts`);
   const [apiVersion, kind] = known;
