@@ -17,6 +17,13 @@ export interface StatefulLockOptions {
 }
 
 type Values = Readonly<Record<string, unknown>>;
+
+const HCL: Fault = {
+  prop: 'hclOutput',
+  expected: 'off: the comparison reads Terraform JSON',
+  got: true,
+  fix: 'Remove hclOutput (and SYNTH_HCL_OUTPUT).',
+};
 type Recorded = Record<string, { account?: string; region?: string; resources: Record<string, Values> }>;
 interface Json {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
@@ -38,6 +45,7 @@ export const StatefulLock = {
   attach(app: App, { file, unknown = 'ignore' }: StatefulLockOptions): void {
     app.node.addValidation({
       validate: () => {
+        if (app.hclOutput) throw new ValidationError(file, [HCL]);
         const recorded = readFile(file);
         const faults = stacksOf(app).flatMap((stack) => compare(app, stack, recorded, unknown));
         if (faults.length > 0) throw new ValidationError(file, faults);

@@ -153,4 +153,11 @@ describe('StatefulLock', () => {
     writeFileSync(file, '<<<<<<< HEAD');
     expect(() => synthesize(orders())).toThrow('`file` must be JSON as it was recorded');
   });
+
+  it('says that it reads no HCL', () => {
+    const app = new App({ outdir: join(directory, 'out'), hclOutput: true });
+    StatefulLock.attach(app, { file });
+    configureStack(new TerraformStack(app, 'prod'), { stage: 'prod' });
+    expect(() => app.synth()).toThrow('`hclOutput` must be off');
+  });
 });
