@@ -15,6 +15,8 @@ export function createCluster(scope: Construct, environment: Environment, vpc: V
   const { stage, cluster, permissionsBoundary } = environment;
   if (cluster === undefined) return undefined;
   const made = new Cluster(scope, 'cluster', { ...cluster, vpc, stage });
+  // Pools of the sandbox stay as they are: no pod runs there.
+  if (stage !== 'sandbox') made.addNodeAutoscaler();
   // Nobody deploys the sandbox from inside its VPC: the emulator is on this machine.
   if (stage !== 'sandbox') letRunnersIn(scope, made, vpc);
   // Where pipelines deploy, their roles are there before the environment, and so is what bounds its own.

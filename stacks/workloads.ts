@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { AccountEnvironment, Environment } from '../environments/environment';
+import { statelessPods } from '../lib/cluster';
 import { Faults } from '../lib/core';
 import { keepStateIn, type StateLocation } from '../lib/delivery';
 import {
@@ -167,6 +168,8 @@ export class WorkloadsStack extends TerraformStack {
       environment: { ...this.addresses.of(name, this.usesOf(name) ?? {}), ...environment },
       identity: this.identityOf(name, namespace),
       secrets: this.secretsOf(name),
+      // What is deployed here keeps its state elsewhere: it may go with a node.
+      nodes: statelessPods(this.environment.cluster?.nodePools ?? []),
     };
   }
 

@@ -6,7 +6,7 @@ import type { AccessOptions } from './access';
 import type { AddOn, AddOnName } from './add-on';
 import type { ApiAccess } from './api-access';
 import type { AutoMode } from './auto-mode';
-import type { NodePool } from './node-pool';
+import { isSystemPool, type NodePool } from './node-pool';
 import { checkVersion, DEFAULT_KUBERNETES_VERSION, type KubernetesVersion } from './version';
 
 /** The network that a cluster stands in: a {@link Vpc} or an imported one. */
@@ -171,9 +171,4 @@ function checkPools(faults: Faults, stage: Stage, pools: readonly NodePool[]): v
     got: pools.map(({ name, scaling, taints }) => ({ name, min: scaling.min, taints: taints.map(({ key }) => key) })),
     fix: 'Add an onDemandPool or a reservedPool: CoreDNS and the controllers have to run somewhere.',
   });
-}
-
-/** True for a pool that takes pods which tolerate nothing, on nodes that stay. */
-export function isSystemPool({ taints, purchase }: NodePool): boolean {
-  return purchase.option !== 'spot' && taints.every(({ effect }) => effect === 'PreferNoSchedule');
 }

@@ -10,7 +10,7 @@ import { AddOn } from './add-on';
 import { AddOns } from './add-ons';
 import { AUTO_MODE_CLUSTER_POLICIES, AUTO_MODE_NODE_POLICIES, autoModeArguments } from './auto-mode';
 import { ClusterNetwork } from './cluster-network';
-import { type ClusterProps, type ClusterVpc, isSystemPool, validateCluster } from './cluster-props';
+import { type ClusterProps, type ClusterVpc, validateCluster } from './cluster-props';
 import {
   createClusterRole,
   createKey,
@@ -21,8 +21,9 @@ import {
 } from './control-plane';
 import { permissionsOf } from './dependables';
 import { FargateProfile, type FargateProfileOptions } from './fargate-profile';
+import { nodeAutoscalerPermissions } from './node-autoscaler';
 import { NodeGroup } from './node-group';
-import type { NodePool } from './node-pool';
+import { isSystemPool, type NodePool } from './node-pool';
 import { refuseInAutoMode, refuseTwice } from './refusals';
 import { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, warnOfEnd } from './version';
 import { ClusterWorkload, type WorkloadOptions } from './workload';
@@ -159,6 +160,19 @@ export class Cluster extends Construct implements Connectable {
       oidcProvider: () => this.provideOidc(),
     };
     return new ClusterWorkload(this, `workload-${name}`, { ...options, name, cluster });
+  }
+
+  /**
+   * Gives Cluster Autoscaler its identity: it sizes this cluster's pools between their bounds, and nothing else. Its chart is
+   * told `autoDiscovery.clusterName`; its service account is `cluster-autoscaler`.
+   *
+   * @param namespace where it runs
+   */
+  addNodeAutoscaler(namespace = 'kube-system'): ClusterWorkload {
+    const autoscaler = this.addWorkload('cluster-autoscaler', { namespace });
+    const cluster = { name: this.clusterName, arn: this.clusterArn };
+    for (const permission of nodeAutoscalerPermissions(cluster)) autoscaler.allow(permission);
+    return autoscaler;
   }
 
   /**

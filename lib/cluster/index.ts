@@ -36,7 +36,7 @@ export {
   type SpotPoolOptions,
   spotPool,
 } from './node-pool';
-export { type PoolPair, type PoolPairOptions, type PreferredNodes, poolPair } from './pool-pair';
+export { type PoolPair, type PoolPairOptions, type PreferredNodes, poolPair, statelessPods } from './pool-pair';
 export { DEFAULT_KUBERNETES_VERSION, type KubernetesVersion, standardSupportEnds } from './version';
 export {
   ClusterWorkload,

@@ -143,6 +143,11 @@ export function reservedPool<A extends Architecture = 'arm64'>(options: Reserved
   return pool(faults, rest, [instanceType], purchase, options.taints ?? []);
 }
 
+/** True for a pool that takes pods which tolerate nothing, on nodes that stay. */
+export function isSystemPool({ taints, purchase }: NodePool): boolean {
+  return purchase.option !== 'spot' && taints.every(({ effect }) => effect === 'PreferNoSchedule');
+}
+
 function pool(
   faults: Faults,
   options: NodePoolOptions,

@@ -1,6 +1,8 @@
 import { Faults } from '../core';
 import { type Toleration, toleration } from './labels';
-import { type NodePool, SPOT_TAINT } from './node-pool';
+import { isSystemPool, type NodePool, SPOT_TAINT } from './node-pool';
+
+const DEFAULT_SPOT_WEIGHT = 80;
 
 /** What a {@link poolPair} is made of. */
 export interface PoolPairOptions {
@@ -42,7 +44,7 @@ export interface PoolPair {
  *
  * @throws ValidationError when one of the pools is of the other kind, or both are not of one architecture
  */
-export function poolPair({ base, spot, spotWeight = 80 }: PoolPairOptions): PoolPair {
+export function poolPair({ base, spot, spotWeight = DEFAULT_SPOT_WEIGHT }: PoolPairOptions): PoolPair {
   const faults = new Faults(`poolPair ${base.name} and ${spot.name}`);
   faults.check(base.purchase.option !== 'spot' && base.scaling.min >= 1, {
     prop: 'base',
@@ -69,9 +71,22 @@ export function poolPair({ base, spot, spotWeight = 80 }: PoolPairOptions): Pool
     fix: 'Leave it out for 80.',
   });
   faults.throwIfAny();
+  return { pools: [base, spot], ...statelessPods([base, spot], spotWeight) };
+}
+
+/** Where pods without state run: on spot as long as there is some. Empty lists where no pool is spot. */
+export function statelessPods(
+  pools: readonly NodePool[],
+  spotWeight = DEFAULT_SPOT_WEIGHT,
+): Pick<PoolPair, 'preferences' | 'tolerations'> {
+  const spot = pools.filter(({ purchase }) => purchase.option === 'spot');
+  if (spot.length === 0) return { preferences: [], tolerations: [] };
+  const base = pools.filter((pool) => isSystemPool(pool));
   return {
-    pools: [base, spot],
-    preferences: [prefer(spot, spotWeight), prefer(base, 100 - spotWeight)],
+    preferences: [
+      ...spot.map((pool) => prefer(pool, spotWeight)),
+      ...base.map((pool) => prefer(pool, 100 - spotWeight)),
+    ],
     tolerations: [toleration(SPOT_TAINT)],
   };
 }

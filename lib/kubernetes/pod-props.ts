@@ -1,4 +1,4 @@
-import type { Labels, Toleration } from '../cluster';
+import type { Labels, PreferredNodes, Toleration } from '../cluster';
 import type { PodIdentity } from './identity';
 import type { Image } from './image';
 import type { MountedSecret } from './mounted-secret';
@@ -24,6 +24,8 @@ export interface NodeSelection {
   readonly labels?: Labels;
   /** Taints of a pool that they may stand beside: `toleration(SPOT_TAINT)`. @default none */
   readonly tolerations?: readonly Toleration[];
+  /** Which of those nodes they would rather stand on: `pair.preferences` of a `poolPair`. @default none */
+  readonly preferences?: readonly PreferredNodes[];
 }
 
 /** What every pod is made of, of a {@link Workload} and of a {@link CronJob}. */

@@ -1,9 +1,11 @@
 import type {
   DeploymentV1SpecTemplateSpec,
+  DeploymentV1SpecTemplateSpecAffinityNodeAffinity,
   DeploymentV1SpecTemplateSpecContainer,
   DeploymentV1SpecTemplateSpecVolume,
 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import type { Construct } from 'constructs';
+import type { PreferredNodes } from '../cluster';
 import { Faults } from '../core';
 import { APP_PORT, type Health } from './health';
 import { MountedSecret } from './mounted-secret';
@@ -36,6 +38,7 @@ export function podSpec(props: PodProps, details: PodDetails): DeploymentV1SpecT
     priorityClassName: priority?.name,
     nodeSelector: nodes.labels && { ...nodes.labels },
     toleration: nodes.tolerations?.map((toleration) => ({ ...toleration })),
+    affinity: nodes.preferences?.length ? { nodeAffinity: preferredNodes(nodes.preferences) } : undefined,
     securityContext: {
       runAsNonRoot: true,
       runAsUser: String(user),
@@ -45,6 +48,20 @@ export function podSpec(props: PodProps, details: PodDetails): DeploymentV1SpecT
     },
     container: [container(props, details)],
     volume: volumes(props, details.name),
+  };
+}
+
+function preferredNodes(preferences: readonly PreferredNodes[]): DeploymentV1SpecTemplateSpecAffinityNodeAffinity {
+  return {
+    preferredDuringSchedulingIgnoredDuringExecution: preferences.map(({ weight, preference }) => ({
+      weight,
+      preference: {
+        matchExpressions: preference.matchExpressions.map(({ values, ...expression }) => ({
+          ...expression,
+          values: [...values],
+        })),
+      },
+    })),
   };
 }
 

@@ -16,6 +16,7 @@ function everything(): Template {
   const vpc = vpcIn(stack, { karpenterDiscovery: 'shop' });
   const cluster = clusterIn(stack, { addOns: ADD_ONS });
   cluster.addWorkload('api', { namespace: 'orders' });
+  cluster.addNodeAutoscaler();
   const profile = cluster.addFargateProfile('batch', { selectors: [{ namespace: 'batch' }] });
   cluster.addWorkload('importer', { namespace: 'batch', identity: 'irsa', runsOn: profile });
   new Karpenter(stack, 'karpenter', { cluster, discovery: 'shop' });
@@ -37,6 +38,7 @@ const CHOSEN: Record<string, string> = {
   'aws:RequestTag/kubernetes.io/cluster/stack-cluster-c89d1426': 'owned',
   'aws:RequestTag/karpenter.sh/nodepool': 'any',
   'aws:RequestTag/CSIVolumeName': 'any',
+  'aws:ResourceTag/k8s.io/cluster-autoscaler/stack-cluster-c89d1426': 'owned',
 };
 
 /** What a way is done to: any of the account, none of them the role's own. */
@@ -61,6 +63,7 @@ describe('the roles of a cluster', () => {
       'cluster_fargate-batch_role',
       'cluster_node-role',
       'cluster_workload-api_role',
+      'cluster_workload-cluster-autoscaler_role',
       'cluster_workload-importer_role',
       'cluster_workload-karpenter_role',
       'karpenter_node-role',

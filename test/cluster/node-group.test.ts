@@ -1,4 +1,12 @@
-import { type NodePool, onDemandPool, poolPair, reservedPool, SPOT_TAINT, spotPool } from '../../lib/cluster';
+import {
+  type NodePool,
+  onDemandPool,
+  poolPair,
+  reservedPool,
+  SPOT_TAINT,
+  spotPool,
+  statelessPods,
+} from '../../lib/cluster';
 import { Size } from '../../lib/core';
 import { base, clusterTemplate, spot } from './fixtures';
 
@@ -184,6 +192,19 @@ describe('a pair of pools', () => {
       { weight: 30, preference: { matchExpressions: [{ key: 'pool', operator: 'In', values: ['base'] }] } },
     ]);
     expect(pair.tolerations).toEqual([{ ...SPOT_TAINT, operator: 'Equal' }]);
+  });
+
+  it('is what stateless pods of any list of pools are told, and nothing where none is spot', () => {
+    expect(
+      statelessPods([base(), spot(), base({ name: 'legacy', taints: [{ key: 'a', effect: 'NoSchedule' }] })]),
+    ).toEqual({
+      preferences: [
+        { weight: 80, preference: { matchExpressions: [{ key: 'pool', operator: 'In', values: ['spot'] }] } },
+        { weight: 20, preference: { matchExpressions: [{ key: 'pool', operator: 'In', values: ['base'] }] } },
+      ],
+      tolerations: pair.tolerations,
+    });
+    expect(statelessPods([base()])).toEqual({ preferences: [], tolerations: [] });
   });
 
   it('is two groups in a cluster', () => {

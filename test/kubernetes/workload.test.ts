@@ -1,5 +1,7 @@
+import { poolPair } from '../../lib/cluster';
 import { Duration } from '../../lib/core';
 import { Health, MountedSecret, PriorityClass, Replicas } from '../../lib/kubernetes';
+import { base, spot } from '../cluster/fixtures';
 import { manifestsOf } from '../support/manifests';
 import type { Template } from '../support/template';
 import { faultsOf } from '../support/validate-models';
@@ -144,17 +146,25 @@ describe('a workload', () => {
     );
   });
 
+  const pair = poolPair({ base: base(), spot: spot() });
+
   it('stands where it is told, and in its class', () => {
     const placed = templateOf((stack) => {
       const priority = new PriorityClass(stack, 'customers', { value: 1000, description: 'What a customer waits for' });
       const tolerations = [{ key: 'spot', operator: 'Equal', value: 'true', effect: 'NoSchedule' }];
-      workloadIn(stack, 'api', { priority, nodes: { labels: { 'acme.example/pool': 'spot' }, tolerations } });
+      const { preferences } = pair;
+      workloadIn(stack, 'api', {
+        priority,
+        nodes: { labels: { 'acme.example/pool': 'spot' }, tolerations, preferences },
+      });
     });
     expect(podOf(placed)).toMatchObject({
       priorityClassName: 'customers',
       nodeSelector: { 'acme.example/pool': 'spot' },
       tolerations: [{ key: 'spot', operator: 'Equal', value: 'true', effect: 'NoSchedule' }],
+      affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: pair.preferences } },
     });
+    expect(faultsOf(manifestsOf(placed.json))).toEqual([]);
   });
 
   it('is made of objects that the schemas of Kubernetes take', () => {

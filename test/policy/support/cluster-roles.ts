@@ -22,11 +22,17 @@ const OWN = {
 const FOREIGN = { ...OWN, [`aws:ResourceTag/kubernetes.io/cluster/${NAME}`]: 'shared' };
 const HERE = { 'aws:RequestedRegion': 'eu-west-1' };
 
+/** The group of a pool, and what EKS writes onto it. */
+const group = `arn:aws:autoscaling:eu-west-1:${account}:autoScalingGroup:1a2b:autoScalingGroupName/eks-base`;
+const OF_POOL = `aws:ResourceTag/k8s.io/cluster-autoscaler/${NAME}`;
+const POOL = { [OF_POOL]: 'owned' };
+
 /** A cluster with everything that has a role. */
 function everything(stack: TerraformStack): void {
   vpcIn(stack, { karpenterDiscovery: 'shop' });
   const cluster = clusterIn(stack, { addOns: [AddOn.ebsCsiDriver()] });
   cluster.addWorkload('api', { namespace: 'orders' });
+  cluster.addNodeAutoscaler();
   cluster.addFargateProfile('batch', { selectors: [{ namespace: 'batch' }] });
   new Karpenter(stack, 'karpenter', { cluster, discovery: 'shop' });
 }
@@ -64,6 +70,24 @@ export const clusterRoles: Readonly<Record<string, RoleRow>> = {
     refused: (on) => [
       ['kms:GenerateDataKey', clusterKey(on)],
       ['kms:CreateGrant', clusterKey(on)],
+    ],
+  },
+  'Cluster.addNodeAutoscaler': {
+    build: everything,
+    role: 'cluster_workload-cluster-autoscaler',
+    allowed: () => [
+      ...AUTOSCALER_READS.map((action): Request => [action, '*']),
+      ['autoscaling:SetDesiredCapacity', group, POOL],
+      ['autoscaling:TerminateInstanceInAutoScalingGroup', group, POOL],
+      ['eks:DescribeNodegroup', `arn:aws:eks:eu-west-1:${account}:nodegroup/${NAME}/base/1a2b`],
+    ],
+    refused: () => [
+      ['autoscaling:SetDesiredCapacity', group],
+      ['autoscaling:TerminateInstanceInAutoScalingGroup', group, { [`${OF_POOL}-other`]: 'owned' }],
+      ['autoscaling:UpdateAutoScalingGroup', group, POOL],
+      ['autoscaling:CreateAutoScalingGroup', group, POOL],
+      ['eks:DescribeNodegroup', `arn:aws:eks:eu-west-1:${account}:nodegroup/other/base/1a2b`],
+      ['eks:UpdateNodegroupConfig', `arn:aws:eks:eu-west-1:${account}:nodegroup/${NAME}/base/1a2b`],
     ],
   },
   'Karpenter: the controller': {
@@ -128,3 +152,14 @@ const READS = [
 function clusterKey(on: Deployment): string {
   return on.arn('aws_kms_key', 'cluster_key');
 }
+
+const AUTOSCALER_READS = [
+  'autoscaling:DescribeAutoScalingGroups',
+  'autoscaling:DescribeAutoScalingInstances',
+  'autoscaling:DescribeLaunchConfigurations',
+  'autoscaling:DescribeScalingActivities',
+  'ec2:DescribeImages',
+  'ec2:DescribeInstanceTypes',
+  'ec2:DescribeLaunchTemplateVersions',
+  'ec2:GetInstanceTypesFromInstanceRequirements',
+];
