@@ -4,6 +4,8 @@ const identifier = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff-]*/y;
 const numberToken = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const blank = /(?:\s+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 const operators = ['...', '=>', '==', '!=', '<=', '>=', '&&', '||'];
+/** The characters that {@link operators} begin with. */
+const opening = '.=!<>&|';
 
 /** A cursor over the text of one template, with the few tokens that HCL expressions are made of. */
 export class Scanner {
@@ -17,6 +19,9 @@ export class Scanner {
 
   /** Skips blanks, line breaks and comments. */
   space(): void {
+    const code = this.text.charCodeAt(this.at);
+    // Letters, digits and most signs: neither a blank nor the beginning of a comment.
+    if (code > 0x2f && code < 0x80) return;
     blank.lastIndex = this.at;
     blank.exec(this.text);
     this.at = Math.max(this.at, blank.lastIndex);
@@ -25,8 +30,10 @@ export class Scanner {
   /** The operator or punctuation at the cursor, after blanks, not consumed. */
   peek(): string {
     this.space();
-    for (const operator of operators) if (this.text.startsWith(operator, this.at)) return operator;
-    return this.text[this.at] ?? '';
+    const first = this.text[this.at] ?? '';
+    if (opening.includes(first))
+      for (const operator of operators) if (this.text.startsWith(operator, this.at)) return operator;
+    return first;
   }
 
   take(token: string): boolean {

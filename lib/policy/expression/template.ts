@@ -19,6 +19,9 @@ export function quoted(parser: ExpressionReader): Expression {
   return result;
 }
 
+const meaning = /[$%]/g;
+const meaningInQuotes = /[$%"\\]/g;
+
 /** Reads literal text, `${…}` and `%{if}`/`%{for}` up to the closing quote, the end, or a directive that closes an outer one. */
 export class TemplateReader {
   private readonly parts: Expression[] = [];
@@ -48,7 +51,8 @@ export class TemplateReader {
   /** Copies plain text up to the next character that can mean something. */
   private literal(): void {
     const { scanner } = this.parser;
-    const next = /[$%"\\]/g;
+    // A quote or backslash means something between quotes only; a document in a template is full of both.
+    const next = this.inQuotes ? meaningInQuotes : meaning;
     next.lastIndex = scanner.at + 1;
     const found = next.exec(scanner.text);
     const end = found ? found.index : scanner.text.length;

@@ -141,7 +141,8 @@ export class PlanModule implements Scope {
   }
 
   private scopeOf(each: Owner | undefined): Scope {
-    return each === undefined ? this : new BoundScope(this, new Map([['each', this.eachOf(each)]]));
+    if (each?.forEach === undefined) return this;
+    return new BoundScope(this, new Map([['each', this.eachOf(each)]]));
   }
 
   private eachOf({ forEach, key }: Owner): Value {

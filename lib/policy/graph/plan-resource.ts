@@ -26,6 +26,8 @@ export class PlanResource implements Resource {
   /** The same resource in the configuration that `--source` names. */
   source: Resource | undefined;
   private readonly merged = new Map<string, Value | undefined>();
+  /** Folded expressions: an attribute is asked for its value, and for what it mentions. */
+  private readonly folded = new Map<Json, Value>();
   private readonly expressions: JsonObject;
   private readonly owner: Owner;
 
@@ -62,7 +64,7 @@ export class PlanResource implements Resource {
     this.merged.set(name, undefined);
     const { values, unknown } = this.planned;
     const value = mergePlanned(values[name], unknown[name], this.expressions[name], (expression) =>
-      this.module.fold(expression, this.owner),
+      this.fold(expression),
     );
     const resolved =
       value !== undefined && hasOpenPart(value) ? (this.source?.get(name) ?? value) : this.unhashed(name, value);
@@ -71,11 +73,20 @@ export class PlanResource implements Resource {
     return final;
   }
 
+  private fold(expression: Json): Value {
+    let value = this.folded.get(expression);
+    if (value === undefined) {
+      value = this.module.fold(expression, this.owner);
+      this.folded.set(expression, value);
+    }
+    return value;
+  }
+
   /** Provider 5 plans only the SHA-1 of user data: what the configuration says is shown instead, as far as it is known. */
   private unhashed(name: string, value: Value | undefined): Value | undefined {
     const expression = this.expressions[name];
     if (!/^user_data/.test(name) || typeof value !== 'string' || !/^[0-9a-f]{40}$/.test(value)) return value;
-    return this.source?.get(name) ?? (expression === undefined ? value : this.module.fold(expression, this.owner));
+    return this.source?.get(name) ?? (expression === undefined ? value : this.fold(expression));
   }
 
   meta(name: string): Json | undefined {
@@ -89,7 +100,7 @@ export class PlanResource implements Resource {
 
   mentions(name: string): readonly Reference[] {
     const expression = this.expressions[name];
-    const written = expression === undefined ? [] : referencesIn(this.module.fold(expression, this.owner));
+    const written = expression === undefined ? [] : referencesIn(this.fold(expression));
     return [...referencesIn(this.get(name)), ...written];
   }
 

@@ -15,6 +15,7 @@ export function mergePlanned(
   fold: FoldPlanExpression,
 ): Value | undefined {
   if (unknown === true) return expression === undefined ? undefined : fold(expression);
+  if (!hasUnknown(unknown) && isWhole(value)) return value as Value;
   if (Array.isArray(value) || Array.isArray(unknown)) {
     const written = expression ?? (isWrittenElsewhere(value) ? ofDynamicBlock : undefined);
     return mergeList(value, unknown, written, fold);
@@ -38,6 +39,22 @@ function isBlank(value: Json): boolean {
   return (
     value === null || value === '' || value === 0 || value === false || (Array.isArray(value) && value.length === 0)
   );
+}
+
+/** Whether a mask marks anything. */
+function hasUnknown(mask: Json | undefined): boolean {
+  if (typeof mask !== 'object' || mask === null) return mask === true;
+  for (const key in mask) if (hasUnknown((mask as JsonObject)[key])) return true;
+  return false;
+}
+
+/** Whether a value is taken as it stands: nothing in it is left out. */
+function isWhole(value: Json | undefined): boolean {
+  if (value === null || value === undefined) return false;
+  if (typeof value !== 'object') return true;
+  if (Array.isArray(value)) return value.every(isWhole);
+  for (const key in value) if (!isWhole((value as JsonObject)[key])) return false;
+  return true;
 }
 
 function mergeList(

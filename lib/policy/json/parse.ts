@@ -16,6 +16,8 @@ export interface JsonDocument {
 
 /** Deeper than any hand-written configuration; a bound, so that hostile nesting ends in a message and not in a stack overflow. */
 const maximumDepth = 200;
+/** How a plan begins: nothing in it is named by its line, and it has very many objects. */
+const planOpening = /^\s*\{\s*"format_version"/;
 /** Objects up to this depth keep their line: `resource` → type → name → body, with a list at any of those levels. */
 const placedDepth = 8;
 
@@ -36,11 +38,14 @@ class Parser {
   private at = 0;
   private readonly starts = new Map<object, number>();
   private lines: number[] | undefined;
+  private readonly placed: number;
 
   constructor(
     private readonly text: string,
     private readonly file: string,
-  ) {}
+  ) {
+    this.placed = planOpening.test(text.slice(0, 200)) ? -1 : placedDepth;
+  }
 
   document(): Json {
     if (this.text.charCodeAt(0) === 0xfeff) this.at = 1;
@@ -78,7 +83,7 @@ class Parser {
 
   private object(depth: number): JsonObject {
     const result: Record<string, Json> = new Bare<Json>();
-    if (depth <= placedDepth) this.starts.set(result, this.at);
+    if (depth <= this.placed) this.starts.set(result, this.at);
     this.at += 1;
     this.space();
     if (this.take(0x7d)) return result;
