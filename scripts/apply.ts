@@ -5,10 +5,11 @@
  *   node -r @swc-node/register scripts/apply.ts --stack staging --stage staging --commit <reviewed sha> \
  *     --source cdktf.out --records s3://bucket --workspace /path --applied applied [--digest sha256:…]
  *
- * Exit codes: 0 applied, or nothing to do; 1 refused: not what was reviewed; 2 could not be done.
+ * Exit codes: 0 applied, or nothing to do; 1 refused: not what was reviewed, or asleep; 2 could not be done.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { blockedByNight, stackHours } from '../lib/cost';
 import { canonicalChanges, digestDifference, digestOf, previewFiles } from '../lib/plan';
 import { type Applied, AppliedFolder } from './pipeline/applied';
 import { main, PipelineError } from './pipeline/command';
@@ -47,6 +48,16 @@ main(() => {
   const [preview] = previewFiles([`${stack}=${run.planFile}`], { source: values.source, stage });
   applied.keepPreview(stack, preview);
   const end = (outcome: Applied['outcome']): void => applied.keepOutcome(stack, { outcome, startedAt });
+  const asleep = stackHours([join(values.source, 'stacks', stack)], new Date()).flatMap((hours) =>
+    blockedByNight(changes, hours),
+  );
+  if (asleep.length > 0) {
+    end('refused');
+    throw new PipelineError(
+      `${stack}: nobody works now, and RDS changes nothing that is stopped: ${asleep.join(', ')}. Run this again in working hours (\`rampart off-hours\` says when), or start it first (docs/cost-policies.md#off-hours).`,
+      1,
+    );
+  }
   const digest = digestOf(changes);
   const approved = values.digest || (review ? review.digest : undefined);
   if (approved === undefined) {

@@ -35,6 +35,6 @@ export { renderCommitmentsJson, renderCommitmentsText } from './report/commitmen
 export { type CostFormat, renderCost, renderDiff } from './report/formats';
 export { costDocument } from './report/json';
 export { money } from './report/money';
-export { isMovedBySchedule } from './schedule/moved';
+export { blockedByNight, isMovedBySchedule } from './schedule/moved';
 export { OffHours, type OffHoursProps } from './schedule/off-hours';
 export { type StackHours, stackHours } from './schedule/stack-hours';

@@ -1,4 +1,4 @@
-import { isMovedBySchedule } from '../../lib/cost';
+import { blockedByNight, isMovedBySchedule } from '../../lib/cost';
 
 const night = {
   stack: 'staging',
@@ -35,4 +35,15 @@ it.each([
   ['something that was deleted', change('aws_db_instance.orders'), night, false],
 ] as const)('%s', (_, drift, hours, expected) => {
   expect(isMovedBySchedule(drift, hours)).toBe(expected);
+});
+
+it('an apply waits that would update a stopped database; nodes and deletions do not', () => {
+  const changes = [
+    { address: 'aws_db_instance.orders', actions: 'update' },
+    { address: 'aws_eks_node_group.base', actions: 'update' },
+    { address: 'aws_db_instance.reports', actions: 'update' },
+  ];
+  expect(blockedByNight(changes, night)).toEqual(['aws_db_instance.orders']);
+  expect(blockedByNight(changes, day)).toEqual([]);
+  expect(blockedByNight([{ address: 'aws_db_instance.orders', actions: 'delete' }], night)).toEqual([]);
 });

@@ -21,3 +21,20 @@ export function isMovedBySchedule({ address, type, attributes }: Drift, { offHou
   if (type === 'aws_eks_node_group') return attributes.every(({ path }) => SIZES.test(path));
   return offHours && attributes.every(({ path }) => STOPPED.test(path));
 }
+
+/** RDS changes nothing that is stopped; what it has stopped can be deleted. */
+const UNCHANGEABLE = /(^|\.)aws_(db_instance|rds_cluster)\./;
+
+/**
+ * Addresses of what a plan would update while it is stopped: the apply has to wait until somebody works.
+ *
+ * @param changes addresses and actions as a plan has them, `update` or `delete, create`
+ */
+export function blockedByNight(
+  changes: readonly { readonly address: string; readonly actions: string }[],
+  { offHours, sleepers }: StackHours,
+): readonly string[] {
+  if (!offHours) return [];
+  const updates = changes.filter(({ actions }) => actions === 'update').map(({ address }) => address);
+  return updates.filter((address) => UNCHANGEABLE.test(address) && sleepers.includes(address));
+}
