@@ -1,5 +1,5 @@
 import { reservedNodes } from '../lib/cache';
-import { AddOn, reservedPool, spotPool } from '../lib/cluster';
+import { AddOn, poolPair, reservedPool, spotPool } from '../lib/cluster';
 import { reserved } from '../lib/database';
 import { Replicas } from '../lib/kubernetes';
 import { defineEnvironment } from './environment';
@@ -22,23 +22,23 @@ export const prod = defineEnvironment('environments/prod.ts', {
   },
   cluster: {
     version: '1.35',
-    nodePools: [
-      reservedPool({
+    // Stateless pods stand beside `overflow`'s taint, and come back to `base` when AWS takes its nodes away.
+    nodePools: poolPair({
+      base: reservedPool({
         name: 'base',
         instanceType: 'm7g.xlarge',
         scaling: { min: 3, max: 12 },
         term: '3y',
         zones: ['a', 'b', 'c'],
       }),
-      // Stateless pods only: they tolerate the pool's taint, and fall back to `base` when AWS takes these nodes back.
-      spotPool({
+      spot: spotPool({
         name: 'overflow',
         families: ['m7g', 'm6g', 'r7g', 'r6g'],
         sizes: ['xlarge', '2xlarge'],
         scaling: { min: 0, max: 20 },
         zones: ['a', 'b', 'c'],
       }),
-    ],
+    }).pools,
     addOns: [AddOn.metricsServer(), AddOn.ebsCsiDriver(), AddOn.cloudwatchObservability()],
   },
   storage: { assets: {}, exports: {} },
@@ -69,6 +69,7 @@ export const prod = defineEnvironment('environments/prod.ts', {
       cpu: '500m',
       memory: '1Gi',
       replicas: Replicas.between(3, 12),
+      spot: 'overflow',
       environment: { LOG_LEVEL: 'info' },
       allowFrom: ['reports'],
     },

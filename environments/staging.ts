@@ -1,5 +1,5 @@
 import { reservedNodes } from '../lib/cache';
-import { AddOn, onDemandPool, spotPool } from '../lib/cluster';
+import { AddOn, onDemandPool, poolPair, spotPool } from '../lib/cluster';
 import { onDemand } from '../lib/database';
 import { Replicas } from '../lib/kubernetes';
 import { defineEnvironment } from './environment';
@@ -28,16 +28,21 @@ export const staging = defineEnvironment('environments/staging.ts', {
   },
   cluster: {
     version: '1.35',
-    nodePools: [
-      onDemandPool({ name: 'base', instanceTypes: ['m7g.large'], scaling: { min: 1, max: 4 }, zones: ['a', 'b', 'c'] }),
-      spotPool({
+    nodePools: poolPair({
+      base: onDemandPool({
+        name: 'base',
+        instanceTypes: ['m7g.large'],
+        scaling: { min: 1, max: 4 },
+        zones: ['a', 'b', 'c'],
+      }),
+      spot: spotPool({
         name: 'spot',
         families: ['m7g', 'm6g', 'r7g', 'r6g'],
         sizes: ['large', 'xlarge'],
         scaling: { min: 2, max: 12 },
         zones: ['a', 'b', 'c'],
       }),
-    ],
+    }).pools,
     addOns: [AddOn.metricsServer(), AddOn.ebsCsiDriver()],
   },
   storage: { assets: {}, exports: { noncurrentExpiryDays: 30 } },
@@ -68,6 +73,7 @@ export const staging = defineEnvironment('environments/staging.ts', {
       cpu: '100m',
       memory: '256Mi',
       replicas: Replicas.fixed(2),
+      spot: 'prefer',
       environment: { LOG_LEVEL: 'info' },
       allowFrom: ['reports'],
     },
@@ -81,6 +87,7 @@ export const staging = defineEnvironment('environments/staging.ts', {
       },
       cpu: '500m',
       memory: '512Mi',
+      spot: 'prefer',
       schedule: '0 3 * * *',
     },
   },
