@@ -11,6 +11,7 @@ export interface ToolResult {
 export function tool(name: string, parameters: readonly string[], cwd?: string): ToolResult {
   const { status, stdout, stderr, error } = spawnSync(name, parameters, {
     cwd,
+    env: process.env,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     timeout: 600_000,

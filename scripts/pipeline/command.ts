@@ -36,6 +36,7 @@ export function command(
 ): CommandResult {
   const { status, stdout, stderr, error } = spawnSync(name, parameters, {
     cwd,
+    env: process.env,
     input,
     encoding: 'utf8',
     maxBuffer: 512 * 1024 * 1024,
