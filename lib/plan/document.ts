@@ -22,11 +22,16 @@ export function readPlanFile(file: string): PlanDocument {
 
 /** Reads a plan from text. @throws InputError as {@link readPlanFile} */
 export function parsePlan(text: string, file: string): PlanDocument {
+  return planDocument(parseDocument(text, file), file);
+}
+
+/** Reads JSON from text. @throws InputError for what is none, with the command that shows a plan which terraform saved */
+export function parseDocument(text: string, file: string): Json {
   if (text.startsWith('PK'))
     throw new InputError(
       `${file}: this is a plan as terraform saves it, expected its JSON. Run: terraform show -json ${file} > plan.json`,
     );
-  return planDocument(parseJson(text, file).value, file);
+  return parseJson(text, file).value;
 }
 
 /** Checks that a JSON value is a plan of a format that is understood. @throws InputError as {@link readPlanFile} */

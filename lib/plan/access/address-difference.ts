@@ -41,7 +41,7 @@ function segments(
 }
 
 /** The addresses of some ranges that are in none of the others. */
-export function subtract(ranges: readonly AddressRange[], others: readonly AddressRange[]): readonly AddressRange[] {
+function subtract(ranges: readonly AddressRange[], others: readonly AddressRange[]): readonly AddressRange[] {
   return others.reduce<readonly AddressRange[]>(
     (left, other) =>
       left.flatMap((range) => {

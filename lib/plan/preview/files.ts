@@ -1,7 +1,7 @@
 import { readCostDocument } from '../../cost/offline';
 import { InputError, type Stage, type Waiver } from '../../policy';
-import { isObject, type Json, parseJson, readText } from '../../policy/load';
-import { planDocument } from '../document';
+import { isObject, type Json, readText } from '../../policy/load';
+import { parseDocument, planDocument } from '../document';
 import { previewOf } from './build';
 import { readBaseFindings } from './findings';
 import type { Preview } from './preview';
@@ -32,7 +32,7 @@ export function previewFiles(specs: readonly string[], options: PreviewFilesOpti
   const baseCost = options.baseCost === undefined ? undefined : readCostDocument(options.baseCost);
   const previews = specs.map((spec): Preview => {
     const { name, file } = split(spec);
-    const { value } = parseJson(readText(file), file);
+    const value = parseDocument(readText(file), file);
     const stored = storedPreview(value, file);
     if (stored) return name === undefined ? stored : { ...stored, environment: name };
     const plan = planDocument(value, file);

@@ -1,7 +1,7 @@
 import { isObject, type Json, parseJson } from '../../policy/load';
 
 /** What stands where a secret was. */
-export const HIDDEN = '(sensitive)';
+const HIDDEN = '(sensitive)';
 
 /** Shorter values are `on`, `80`, `tcp`: where they are marked they are hidden by the mark. */
 const SHORTEST_WHOLE = 5;

@@ -10,7 +10,7 @@ import { LEVEL_MARKS, money, timeText } from './words';
 /** What a comment may hold on GitHub. */
 const LIMIT = 65_536;
 /** First line of a comment, by which it is found again and updated in place. */
-export const MARKER = '<!-- rampart-preview -->';
+const MARKER = '<!-- rampart-preview -->';
 
 /**
  * Writes previews as one comment on a pull request: at most 65,535 characters. What does not fit is left out from the end, by

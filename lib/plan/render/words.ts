@@ -46,7 +46,7 @@ export function driftTitle({ action }: PreviewedChange): string {
 }
 
 /** A value as it is shown. */
-export function shownText(shown: Shown): string {
+function shownText(shown: Shown): string {
   if (shown.kind === 'value') return shown.text;
   if (shown.kind === 'unknown') return '(known after apply)';
   if (shown.kind === 'absent') return '(not set)';
@@ -88,11 +88,6 @@ function signOf({ kind }: AttributeChange): Line['sign'] {
 export function timeText(rfc3339: string): string {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(rfc3339);
   return match ? `${match[1]} ${match[2]} UTC` : rfc3339;
-}
-
-/** The start of a digest, which is enough to tell two apart at a glance. */
-export function shortDigest(digest: string): string {
-  return digest.replace(/^sha256:/, '').slice(0, 12);
 }
 
 /** An amount with its currency; the sign also of what is more. */
