@@ -17,7 +17,9 @@ import { configureStack } from 'rampart/core';
 import { Cache, CacheAccess, onDemandNodes } from 'rampart/cache';
 import { Database, Engine, onDemand } from 'rampart/database';
 import { AccountGuard } from 'rampart/account';
+import { Cluster, onDemandPool } from 'rampart/cluster';
 import { keepStateIn } from 'rampart/delivery';
+import { estimatePaths, MonthlyBudget } from 'rampart/cost';
 import { Certificate } from 'rampart/dns';
 import { connectToCluster, Image, Namespace, Workload } from 'rampart/kubernetes';
 import { Nat, Vpc } from 'rampart/network';
@@ -39,14 +41,18 @@ const subnets = vpc.subnets.data;
 new Database(stack, 'orders', { stage: 'staging', engine: Engine.postgres('17'), subnets, capacity: onDemand('db.t4g.medium') });
 new Cache(stack, 'sessions', { stage: 'staging', subnets, capacity: onDemandNodes('cache.t4g.small') })
   .addUser('api', CacheAccess.readWrite('session:*'));
+new MonthlyBudget(stack, 'budget', { monthlyUsd: 500, emails: ['shop@example.com'] });
 new Certificate(stack, 'certificate', { zone: 'example.com', hosts: ['shop.example.com'] });
 new Repository(stack, 'images', { name: 'shop' });
-connectToCluster(stack, { clusterName: 'shop' });
+const pool = onDemandPool({ name: 'base', instanceTypes: ['m7g.large'], scaling: { min: 2, max: 4 } });
+const { clusterName } = new Cluster(stack, 'cluster', { vpc, nodePools: [pool] });
+connectToCluster(stack, { clusterName });
 const namespace = new Namespace(stack, 'shop', { quota: { cpu: '4', memory: '8Gi', pods: 20 } });
 const image = Image.digest('public.ecr.aws/docker/library/nginx', \`sha256:\${'0'.repeat(64)}\`);
 new Workload(stack, 'web', { stage: 'staging', namespace, image, port: 8080, resources: { cpu: '100m', memory: '128Mi' } });
 Guardrails.attach(app);
 app.synth();
+if (estimatePaths([app.outdir]).total.monthly < 50) throw new Error('the prices are not in the package');
 `;
 
 describe('the packed library', () => {
