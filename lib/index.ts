@@ -6,6 +6,7 @@ export * from './account';
 export * from './cache';
 export * from './cluster';
 export * from './core';
+export * from './cost';
 export * from './database';
 export * from './delivery';
 export * from './dns';

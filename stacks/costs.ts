@@ -42,9 +42,7 @@ function footnotes({ unpriced, warnings }: Estimate): string[] {
   const uncovered = warnings.filter((warning) => warning.startsWith('COST-UNCOVERED')).length;
   const rest = warnings.filter((warning) => !warning.startsWith('COST-UNCOVERED'));
   return [
-    ...unpriced.map(
-      ({ stack, address, what, reason }) => `Unpriced, not zero: ${stack}/${address}: ${what}: ${reason}.`,
-    ),
+    ...groups(unpriced).map(([reason, places]) => `Unpriced, not zero: ${places.join(', ')}: ${reason}.`),
     ...(uncovered > 0
       ? [
           `COST-UNCOVERED: ${uncovered} declared commitments are not bought; \`npm run -s rampart -- commitments cdktf.out\` says what to buy.`,
@@ -53,4 +51,14 @@ function footnotes({ unpriced, warnings }: Estimate): string[] {
     ...rest,
     'Every line, assumption and source: npm run -s rampart -- cost cdktf.out',
   ];
+}
+
+/** What is unpriced for one reason, with the places. */
+function groups(unpriced: Estimate['unpriced']): [string, string[]][] {
+  const found = new Map<string, string[]>();
+  for (const { stack, address, what, reason } of unpriced) {
+    const key = what === 'the resource' ? reason : `${what}: ${reason}`;
+    found.set(key, [...(found.get(key) ?? []), `${stack}/${address}`]);
+  }
+  return [...found];
 }
