@@ -2,6 +2,7 @@
  * `npm run bench`: time and memory of our constructs side by side with bare cdktf that builds the same JSON, and the time
  * of the policy on that JSON in columns of its own; `npm run bench -- staging prod` runs those cases only. The processes take turns, so that a machine that drifts drifts for both.
  * `npm run bench -- cost`: `rampart cost` on 10,000 resources.
+ * `npm run bench -- preview`: a real plan from file to comment.
  * `npm run bench -- policy`: the compiled `rampart check` on a real plan, side by side with checkov.
  */
 import { execFileSync } from 'node:child_process';
@@ -15,6 +16,7 @@ import { comparePolicies } from './compare';
 import { measureCost } from './cost';
 import type { Measured } from './measure';
 import { checkTwice } from './policy';
+import { measurePreview } from './preview';
 
 const ROUNDS = 3;
 const table = new Table({
@@ -35,6 +37,7 @@ const table = new Table({
 
 const chosen = process.argv.slice(2);
 if (chosen.includes('policy')) comparePolicies();
+else if (chosen.includes('preview')) measurePreview();
 else if (chosen.includes('cost')) measureCost();
 else compareConstructs();
 
