@@ -25,6 +25,8 @@ export interface CheckResult {
   readonly resources: number;
   /** Number of rules that were applied. */
   readonly rules: number;
+  /** Stacks that name no stage, and the one that they were taken for. @default none */
+  readonly assumedStages?: readonly { readonly stack: string; readonly stage: string }[];
 }
 
 /** What one rule said of one resource, or of one stack. */
@@ -50,6 +52,9 @@ export function check(graph: Graph, rules: readonly Rule[], options: CheckOption
     notes,
     resources: graph.resources.filter((resource) => resource.mode === 'managed').length,
     rules: rules.length,
+    assumedStages: graph.stacks
+      .filter(({ root }) => !root.stageDeclared)
+      .map(({ name, stage }) => ({ stack: name, stage })),
   };
 }
 

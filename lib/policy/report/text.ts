@@ -96,7 +96,27 @@ function byResource(findings: readonly Finding[]): readonly (readonly Finding[])
 function summary(result: CheckResult, open: number, waived: number, colors: ReturnType<typeof createColors>): string {
   const counted = `${count(result.resources, 'resource')}, ${count(result.rules, 'rule')}${waived > 0 ? `, ${waived} waived` : ''}`;
   if (open === 0) return colors.green(`No findings: ${counted}.`);
-  return `${colors.red(`${count(open, 'finding')}: ${counted}.`)}\n${colors.dim('More: rampart rules <rule>, rampart explain <address> <path>.')}`;
+  const found = result.findings.filter((finding) => !finding.waived);
+  const bySeverity = severities
+    .map((severity) => [found.filter((finding) => finding.severity === severity).length, severity] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, severity]) => `${number} ${severity}`);
+  const [first] = found;
+  return [
+    colors.red(`${count(open, 'finding')} (${bySeverity.join(', ')}): ${counted}.`),
+    ...assumption(result).map(colors.dim),
+    colors.dim(
+      `More: rampart rules ${first?.rule} says what is right; rampart explain '${safeLine(first?.address ?? '')}' <path> shows what is known of a resource.`,
+    ),
+  ].join('\n');
+}
+
+/** Who named no stage did not choose the strictest: it is said, and how to choose. */
+function assumption({ assumedStages = [] }: CheckResult): string[] {
+  const [first] = assumedStages.filter(({ stage }) => stage === 'prod');
+  return first
+    ? [safeLine(`${first.stack} names no stage, so it counts as prod; --stage staging or sandbox asks for less.`)]
+    : [];
 }
 
 function count(number: number, noun: string): string {

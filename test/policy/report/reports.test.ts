@@ -55,7 +55,9 @@ it('text: grouped by resource, fix before why, waivers with owner and day', () =
     'ingress[0] = 0.0.0.0/0 (addOverride)',
     'until 2027-01-31, network',
     'Not looked at',
-    '1 finding: 3 resources, 18 rules, 1 waived.',
+    '1 finding (1 critical): 3 resources, 18 rules, 1 waived.',
+    'rampart rules SEC-SG-WORLD',
+    `rampart explain 'aws_security_group.db["a"]'`,
   ]) {
     expect(text).toContain(part);
   }
@@ -64,13 +66,20 @@ it('text: grouped by resource, fix before why, waivers with owner and day', () =
   expect(renderReport(clean, 'text')).toBe('No findings: 3 resources, 18 rules.\n');
 });
 
+it('text: says of which stack the stage was assumed', () => {
+  const assumed = (stage: string) =>
+    renderReport({ ...result, assumedStages: [{ stack: 'shop', stage }] }, 'text').includes('shop names no stage');
+  expect(assumed('prod')).toBe(true);
+  expect(assumed('sandbox')).toBe(false);
+});
+
 it('text: findings of one rule at one resource are told together, on one screen', () => {
   const many = Array.from({ length: 12 }, (_, index) => ({ ...finding, message: `subnet ${index} is public` }));
   const text = renderReport({ ...result, findings: many }, 'text');
   expect(text).toContain('SEC-SG-WORLD critical  12 times\n    - subnet 0 is public\n    - subnet 1 is public');
   expect(text).toContain('    - and 4 more\n    fix   Admit');
   expect(text.match(/ fix /g)).toHaveLength(1);
-  expect(text).toContain('12 findings:');
+  expect(text).toContain('12 findings (12 critical):');
   expect(text.split('\n').length).toBeLessThan(24);
   const values = [finding, { ...finding, value: 'ingress[1] = ::/0' }];
   expect(renderReport({ ...result, findings: values }, 'text')).toMatch(

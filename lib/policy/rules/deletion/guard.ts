@@ -34,11 +34,17 @@ export const deletionGuard: ResourceRule = {
       const value = resource.get(guard.attribute);
       const state = stateOf(resource, guard);
       if (state === 'guarded') continue;
-      if (state === 'open') yield { attribute: guard.attribute, value, message: guard.message };
+      if (state === 'open') yield { attribute: guard.attribute, value, message: guard.message, fix: fixOf(guard) };
       else yield unverifiable(guard.attribute, state, `whether ${guard.attribute} guards it is not known`);
     }
   },
 };
+
+function fixOf({ attribute, guarded, atLeast }: Guard): string {
+  if (atLeast !== undefined) return `Set ${attribute} = ${atLeast} or more.`;
+  const last = attribute === 'skip_final_snapshot' ? ', and final_snapshot_identifier to a name' : '';
+  return `Set ${attribute} = ${JSON.stringify(guarded)}${last}.`;
+}
 
 /** `prevent_destroy = false`, written out: somebody took the guard away. */
 function isUnprotected(lifecycle: Json | undefined): boolean {

@@ -61,14 +61,28 @@ function* checkRequirement(resource: Resource, graph: Graph): Iterable<Fault> {
   const value = valueAt(resource, attribute);
   const on = flag(value);
   if (isUndecided(on)) yield unverifiable(attribute, on, 'whether its storage is encrypted is not known');
-  else if (on === false) yield { attribute, value, message: 'its storage is not encrypted' };
+  else if (on === false)
+    yield { attribute, value, message: 'its storage is not encrypted', fix: fixOf(resource, attribute) };
   else if (on === undefined) {
     const engine = known(resource.get('engine'));
     if (requirement.inherits?.some((name) => resource.get(name) !== undefined)) return;
     if (typeof engine === 'string' && requirement.encryptedEngines?.includes(engine)) return;
     if (resource.type.startsWith('aws_ebs_') && encryptedByDefault(graph, resource)) return;
-    yield { attribute, value, message: `its storage is not encrypted: ${attribute} is left out, which means off` };
+    yield {
+      attribute,
+      value,
+      message: `its storage is not encrypted: ${attribute} is left out, which means off`,
+      fix: fixOf(resource, attribute),
+    };
   }
+}
+
+function fixOf({ type }: Resource, attribute: string): string {
+  const key = attribute.includes('.') ? '' : ', with the ARN of a customer managed key in kms_key_id';
+  const later = /^aws_(db|rds|docdb|neptune)_/.test(type)
+    ? ' One that exists is encrypted by copying its snapshot with the key and restoring the copy.'
+    : '';
+  return `Set ${attribute} = true${key}.${later}`;
 }
 
 function valueAt(resource: Resource, path: string): Value | undefined {

@@ -94,7 +94,7 @@ function* checkRetention(resource: Resource, retention: Retention, graph: Graph)
   if (found.every(({ value }) => value === undefined)) {
     const lost = otherwise === 'lost' || (otherwise === 'lost where declared' && resource.stack.root.stageDeclared);
     if (lost && !isSelected(resource, graph))
-      yield { attribute: path, message: 'it is not backed up: that is the default' };
+      yield { attribute: path, message: 'it is not backed up: that is the default', fix: fixOf(retention) };
     return;
   }
   for (const { path: attribute, value } of found) {
@@ -109,6 +109,7 @@ function* checkRetention(resource: Resource, retention: Retention, graph: Graph)
             kept === 0
               ? 'it is not backed up'
               : `its backups are kept for ${kept} day${kept === 1 ? '' : 's'}, less than ${least}`,
+          fix: fixOf(retention),
         };
     } else if (least === true) {
       const on = flag(value);
@@ -120,6 +121,12 @@ function* checkRetention(resource: Resource, retention: Retention, graph: Graph)
       else if (text !== least) yield { attribute, value, message: 'it is not backed up' };
     }
   }
+}
+
+function fixOf({ path, least }: Retention): string {
+  return typeof least === 'number'
+    ? `Set ${path} to ${least} or more days.`
+    : `Set ${path} = ${JSON.stringify(least)}.`;
 }
 
 /** Whether AWS Backup is told to take it along by its ARN. */

@@ -122,6 +122,11 @@ export const singleSettings: ReadonlyMap<string, readonly Setting[]> = new Map<s
   ],
 ]);
 
+/** What to write, for a switch; for the rest the rule says it. */
+function fixOf({ path, single }: Setting): { readonly fix?: string } {
+  return single === off ? { fix: `Set ${path} = true.` } : {};
+}
+
 /** Attributes of one resource that make it a single point of failure. */
 export function* checkSettings(resource: Resource): Iterable<Fault> {
   for (const setting of singleSettings.get(resource.type) ?? []) {
@@ -131,14 +136,15 @@ export function* checkSettings(resource: Resource): Iterable<Fault> {
       const single =
         setting.otherwise === 'single' ||
         (setting.otherwise === 'single where declared' && resource.stack.root.stageDeclared);
-      if (single) yield { attribute: setting.path, message: `${setting.message}: that is the default` };
+      if (single)
+        yield { attribute: setting.path, message: `${setting.message}: that is the default`, ...fixOf(setting) };
       continue;
     }
     for (const { path, value } of found) {
       const behind = known(value);
       if (isOpen(behind)) yield unverifiable(path, behind, `whether ${setting.message} is not known`);
       else if (behind !== undefined && setting.single(behind))
-        yield { attribute: path, value, message: setting.message };
+        yield { attribute: path, value, message: setting.message, ...fixOf(setting) };
     }
   }
 }
