@@ -69,7 +69,6 @@ export const prod = defineEnvironment('environments/prod.ts', {
       cpu: '500m',
       memory: '1Gi',
       replicas: Replicas.between(3, 12),
-      spot: 'overflow',
       environment: { LOG_LEVEL: 'info' },
       allowFrom: ['reports'],
     },

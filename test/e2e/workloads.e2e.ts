@@ -125,6 +125,38 @@ describeOrSkip('workloads on a real API server', missingGo(), () => {
       spec: { ...pod.spec, containers: [{ ...pod.spec.containers[0], image }] },
     });
 
+    it('holds to the schemas of every version that a cluster may have, unknown fields refused', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+      const files = objects.map((object, index) => {
+        const file = join(folder, `${index}.json`);
+        writeFileSync(file, JSON.stringify(object));
+        return file;
+      });
+      for (const version of VERSIONS) {
+        const run = spawnSync(validatorProgram(), ['--strict', '--kubernetes-version', version, ...files], {
+          encoding: 'utf8',
+        });
+        const output = `${run.stdout}${run.stderr}`.split('\n').filter(Boolean);
+        expect(output.filter((line) => !/^INFO .* passed /.test(line))).toEqual([]);
+        expect(output).toHaveLength(files.length);
+      }
+      rmSync(folder, { recursive: true });
+    });
+
+    it('leaves kube-score little to say, each with its reason', () => {
+      const accepted: readonly [finding: RegExp, reason: string][] = [
+        [/ImagePullPolicy/, 'a digest never changes: asking the registry at each start only makes a pod depend on it'],
+        [/CPU limit is not set/, 'it slows a pod down on an idle node; the limits of the namespace set the only one'],
+        [/host podAntiAffinity/, 'spread constraints on zone and host do the same, also for more pods than nodes'],
+        [/(allow-dns|default-deny).* selector doesn't match any pods/, 'Argo CD deploys what is in that namespace'],
+      ];
+      const findings = kubeScore(objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+      expect(findings.filter((finding) => !accepted.some(([known]) => known.test(finding)))).toEqual([]);
+    });
+
+    // The policies of both differ in one registry: what they refuse is tried once.
+    if (stage === 'staging') return;
+
     it.each<[string, (pod: Pod) => Pod, RegExp]>([
       [
         'an image by tag',
@@ -218,35 +250,6 @@ describeOrSkip('workloads on a real API server', missingGo(), () => {
       const { code, stderr } = plane.apply([service], '--dry-run=server');
       expect(stderr).toContain('exceeded quota');
       expect(code).toBe(1);
-    });
-
-    it('holds to the schemas of every version that a cluster may have, unknown fields refused', () => {
-      const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
-      const files = objects.map((object, index) => {
-        const file = join(folder, `${index}.json`);
-        writeFileSync(file, JSON.stringify(object));
-        return file;
-      });
-      for (const version of VERSIONS) {
-        const run = spawnSync(validatorProgram(), ['--strict', '--kubernetes-version', version, ...files], {
-          encoding: 'utf8',
-        });
-        const output = `${run.stdout}${run.stderr}`.split('\n').filter(Boolean);
-        expect(output.filter((line) => !/^INFO .* passed /.test(line))).toEqual([]);
-        expect(output).toHaveLength(files.length);
-      }
-      rmSync(folder, { recursive: true });
-    });
-
-    it('leaves kube-score little to say, each with its reason', () => {
-      const accepted: readonly [finding: RegExp, reason: string][] = [
-        [/ImagePullPolicy/, 'a digest never changes: asking the registry at each start only makes a pod depend on it'],
-        [/CPU limit is not set/, 'it slows a pod down on an idle node; the limits of the namespace set the only one'],
-        [/host podAntiAffinity/, 'spread constraints on zone and host do the same, also for more pods than nodes'],
-        [/(allow-dns|default-deny).* selector doesn't match any pods/, 'Argo CD deploys what is in that namespace'],
-      ];
-      const findings = kubeScore(objects.map((object) => JSON.stringify(object)).join('\n---\n'));
-      expect(findings.filter((finding) => !accepted.some(([known]) => known.test(finding)))).toEqual([]);
     });
   });
 });

@@ -73,6 +73,13 @@ describe.each(['staging', 'prod'] as const)('the stack %s-workloads', (stage) =>
     ]);
   });
 
+  it('lets what is stateless onto spot nodes, which carry a taint that nothing else stands beside', () => {
+    const tolerations = [{ key: 'capacity', operator: 'Equal', value: 'spot', effect: 'NoSchedule' }];
+    expect(named(objects, 'Deployment', 'documents')).toMatchObject({
+      spec: { template: { spec: { tolerations } } },
+    });
+  });
+
   it('deploys no service of Argo CD’s, and Argo CD none of its', () => {
     expect(objects.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name)).toEqual([
       'documents',
