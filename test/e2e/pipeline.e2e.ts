@@ -166,18 +166,16 @@ describeWithTools('the pipeline', () => {
     await first.result;
     // Whoever was killed left its lock.
     const third = await apply(FOURTH, [], 2);
-    const [, lock = ''] = /ID:\s+(\S+)/.exec(third.stderr) ?? [];
+    const [, lock = ''] = /(?<![A-Za-z])ID:\s+([0-9a-f-]{36})/.exec(third.stderr) ?? [];
     await run('terraform', ['force-unlock', '-force', lock], { cwd: at('apply/staging'), env });
-    expect((await apply(FOURTH)).stdout).toMatch(/^staging: applied 1 changes/);
+    expect((await apply(FOURTH)).stdout).toMatch(/^staging: applied \d+ changes, sha256:/);
     expect((await verify()).stdout).toContain('nothing to do');
   });
 
   it('says that credentials ended, and what to do', async () => {
     const server = createServer((_, response) => {
       response.writeHead(400, { 'content-type': 'application/xml' });
-      response.end(
-        '<ErrorResponse><Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error></ErrorResponse>',
-      );
+      response.end('<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>');
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     try {
