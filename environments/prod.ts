@@ -14,6 +14,12 @@ export const prod = defineEnvironment('environments/prod.ts', {
   costCenter: 'cc-platform',
   alarmEmails: ['platform@example.com'],
   budget: { monthlyUsd: 1000 },
+  // What the bill depends on and no configuration says: figures of a month, until the first bills tell better ones.
+  usage: {
+    natGigabytes: { low: 50, expected: 200, high: 1000 },
+    internetOutGigabytes: { low: 50, expected: 200, high: 2000 },
+    logGigabytes: { low: 5, expected: 30, high: 150 },
+  },
   network: {
     cidr: '10.40.0.0/16',
     availabilityZones: ['a', 'b', 'c'],

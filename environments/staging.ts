@@ -14,6 +14,7 @@ export const staging = defineEnvironment('environments/staging.ts', {
   costCenter: 'cc-platform',
   alarmEmails: ['platform@example.com'],
   budget: { monthlyUsd: 400 },
+  usage: { natGigabytes: 50, internetOutGigabytes: 20, logGigabytes: 5 },
   workingHours: {
     timeZone: 'Europe/Berlin',
     from: '07:00',
