@@ -3,6 +3,7 @@ import type { Graph } from '../../policy/graph';
 import { planGraph, textOf } from '../../policy/load';
 import { writtenIn } from '../diff/written';
 import type { PlanDocument } from '../document';
+import { withoutSecretKeys } from '../redact/address';
 import {
   deferredChanges,
   type OutputChange,
@@ -108,7 +109,8 @@ function digestedChange(
         { time, written },
       );
   return {
-    address,
+    // Digests are stored: an instance key may be a secret.
+    address: withoutSecretKeys(address),
     actions: [change.actions.join(', '), state].filter((text) => text !== '').join(' '),
     digest: hash([
       change.previousAddress ?? '',

@@ -1,5 +1,6 @@
 import { looksRandom, secretIn, secretsIn } from '../../policy/secrets';
 import type { PlanDocument } from '../document';
+import { withoutSecretKeys } from './address';
 import { sensitiveTexts } from './collect';
 import { detectedTexts } from './detect';
 import { Scrubber } from './scrubber';
@@ -37,10 +38,7 @@ export class Redactor {
 
   /** An address. Its instance key may be a secret; the rest must stay readable. */
   address(address: string): string {
-    const scrubbed = this.scrubber.scrub(address);
-    return scrubbed.replace(/\["((?:[^"\\]|\\.)*)"\]/g, (whole, key: string) =>
-      this.whyHidden('key', key) === undefined ? whole : '["(hidden)"]',
-    );
+    return withoutSecretKeys(this.scrubber.scrub(address), (key) => this.whyHidden('key', key) !== undefined);
   }
 
   private inside(text: string): string | undefined {
