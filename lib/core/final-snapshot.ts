@@ -1,4 +1,4 @@
-import { DataResource, Fn } from 'cdktf';
+import { Fn, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
@@ -14,6 +14,8 @@ export function finalSnapshotName(
   replacedBy: Readonly<Record<string, string | undefined>>,
 ): string {
   const given = Object.entries(replacedBy).filter(([, value]) => value !== undefined);
-  const life = new DataResource(scope, 'life', { triggersReplace: Object.fromEntries(given) });
-  return `${name}-${Fn.substr(life.id, 0, 8)}`;
+  // Not cdktf's DataResource: that one asks for `terraform version` at each synth, and a synth needs no terraform.
+  const life = new TerraformResource(scope, 'life', { terraformResourceType: 'terraform_data' });
+  life.addOverride('triggers_replace', Object.fromEntries(given));
+  return `${name}-${Fn.substr(life.getStringAttribute('id'), 0, 8)}`;
 }
