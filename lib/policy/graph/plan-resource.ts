@@ -17,6 +17,13 @@ export interface PlannedInstance {
   readonly config: JsonObject;
 }
 
+/** An expression that is one constant without a template: it names nothing. */
+function isLiteral(expression: Json): boolean {
+  if (!isObject(expression) || 'references' in expression) return false;
+  const { constant_value: value } = expression;
+  return value !== undefined && (typeof value !== 'object' || value === null) && !String(value).includes('{');
+}
+
 /** A resource of a plan: known values, references of the configuration where they are not known, and its source when that was given. */
 export class PlanResource implements Resource {
   readonly mode: 'managed' | 'data';
@@ -100,8 +107,9 @@ export class PlanResource implements Resource {
 
   mentions(name: string): readonly Reference[] {
     const expression = this.expressions[name];
-    const written = expression === undefined ? [] : referencesIn(this.fold(expression));
-    return [...referencesIn(this.get(name)), ...written];
+    const written = expression === undefined || isLiteral(expression) ? [] : referencesIn(this.fold(expression));
+    const value = this.get(name);
+    return typeof value === 'object' && value !== null ? [...referencesIn(value), ...written] : written;
   }
 
   isSupplied(path: readonly (string | number)[]): boolean {

@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { Trail } from '../../../lib/account';
+import { Trail } from '../../../lib/account/trail';
 import { CacheAccess } from '../../../lib/cache';
 import { OffHours } from '../../../lib/cost';
 import { Key, type Role, Secret } from '../../../lib/security';

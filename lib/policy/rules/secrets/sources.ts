@@ -48,6 +48,8 @@ export function sourceText(source: SecretSource): string {
 export function secretSources(value: Value | undefined): readonly SecretSource[] {
   // Most references end at once: at an id or ARN that AWS fills in.
   if (value instanceof Reference && !isSecret(value) && written(value) === undefined) return [];
+  // Most attributes are literals, which name nothing.
+  if (typeof value !== 'object' || value === null || (isList(value) && value.length === 0)) return [];
   const found = new Map<string, SecretSource>();
   const seen = new Set<Value>();
   const visit = (part: Value | undefined, depth: number): void => {
