@@ -12,7 +12,8 @@ describe('npm start', () => {
     spawnSync(process.execPath, ['-r', '@swc-node/register', ...preload, 'main.ts', '--summary'], {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, CDKTF_OUTDIR: outdir, NO_COLOR: '1', ...variables },
+      // Without a PATH there is no terraform, and nothing else either: a synth needs none of it.
+      env: { ...process.env, PATH: work, CDKTF_OUTDIR: outdir, NO_COLOR: '1', ...variables },
     });
   /** A copy of a good synth, as an older run would have left it. */
   const olderSynth = (name: string): string => {
