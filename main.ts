@@ -25,7 +25,7 @@ const record = process.argv.includes('--record');
 
 // cdktf takes a stack trace of every token. To map each of them to TypeScript would cost more than the synth: only a bug's is.
 const { prepareStackTrace } = Error;
-Error.prepareStackTrace = undefined;
+Object.assign(Error, { prepareStackTrace: undefined });
 
 try {
   synthesize();
