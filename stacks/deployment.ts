@@ -24,7 +24,15 @@ export function readRun(variables: NodeJS.ProcessEnv): Run {
 
 /** Settings and provider: what every stack of ours begins with; `keepStateIn` or {@link keepStateHere} follows. */
 export function setUp(stack: TerraformStack, settings: DeploymentSettings, run: Run): void {
-  const { stage, owner, costCenter, accountId, region, permissionsBoundary, providerMajor = run.providerMajor } = settings;
+  const {
+    stage,
+    owner,
+    costCenter,
+    accountId,
+    region,
+    permissionsBoundary,
+    providerMajor = run.providerMajor,
+  } = settings;
   configureStack(stack, { stage, owner, costCenter, accountId, region, permissionsBoundary, providerMajor });
   addProvider(stack, settings, run);
 }
