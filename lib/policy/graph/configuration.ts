@@ -13,7 +13,7 @@ import type { Hidden, Stack } from './stack';
 import { emptyMap, isList, Reference, Unknown, type Value } from './value';
 
 /** Resolves the outputs of another stack for `data.terraform_remote_state`. */
-export type RemoteOutputs = (stateName: string, block: Block, output: string) => Value;
+type RemoteOutputs = (stateName: string, block: Block, output: string) => Value;
 
 /** How a set of instances is named by expressions. */
 interface Declared {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '@cdktf/hcl2json';
+import fc from 'fast-check';
 import { parseHcl, parseVariables } from '../../../lib/policy/hcl/parse';
 
 const read = (text: string): unknown => JSON.parse(JSON.stringify(parseHcl(text, 'main.tf').value));
@@ -133,4 +134,35 @@ it('ends on what is nested too deeply', () => {
 
 it('reads variables', () => {
   expect({ ...parseVariables('a = "x"\nb = ["$${c}"]\n', 'terraform.tfvars') }).toEqual({ a: 'x', b: ['${c}'] });
+});
+
+it('ends with a place, or a document, on any text', () => {
+  const text = readFileSync(join(__dirname, '..', '..', 'e2e', 'hcl', 'main.tf'), 'utf8').slice(0, 3_000);
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    '"',
+    '${',
+    '%{ if',
+    '<<X',
+    '\n',
+    '\\',
+    '/*',
+    '=',
+    '[',
+    '\u0000',
+    '__proto__ = 1\n',
+  );
+  const mutation = fc.tuple(fc.nat(text.length), fc.nat(40), pieces);
+  fc.assert(
+    fc.property(fc.array(mutation, { minLength: 1, maxLength: 5 }), (mutations) => {
+      const broken = mutations.reduce((now, [at, cut, put]) => now.slice(0, at) + put + now.slice(at + cut), text);
+      try {
+        parseHcl(broken, 'main.tf');
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'InputError', message: expect.stringMatching(/^main\.tf:\d+:\d+: /) });
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
