@@ -27,7 +27,7 @@ export const prod = defineEnvironment('environments/prod.ts', {
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'kms', 'secretsmanager'],
   },
   cluster: {
-    version: '1.35',
+    version: '1.36',
     // Stateless pods stand beside `overflow`'s taint, and come back to `base` when AWS takes its nodes away.
     nodePools: poolPair({
       base: reservedPool({

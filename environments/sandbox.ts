@@ -21,7 +21,7 @@ export const sandbox = defineEnvironment('environments/sandbox.ts', {
   budget: { monthlyUsd: 250, emails: ['platform@example.com'] },
   network: { cidr: '10.60.0.0/16', availabilityZones: ['a', 'b'], nat: 'single', interfaceEndpoints: ['sts'] },
   cluster: {
-    version: '1.35',
+    version: '1.36',
     nodePools: [
       onDemandPool({ name: 'base', instanceTypes: ['t4g.medium'], scaling: { min: 1, max: 2 }, zones: ['a', 'b'] }),
     ],

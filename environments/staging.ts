@@ -28,7 +28,7 @@ export const staging = defineEnvironment('environments/staging.ts', {
     interfaceEndpoints: ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'secretsmanager'],
   },
   cluster: {
-    version: '1.35',
+    version: '1.36',
     nodePools: poolPair({
       base: onDemandPool({
         name: 'base',

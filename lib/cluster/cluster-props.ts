@@ -22,7 +22,7 @@ export interface ClusterVpc {
 interface CommonClusterProps {
   /** The network. Control plane and nodes stand in its private subnets. Another VPC replaces the cluster. */
   readonly vpc: ClusterVpc;
-  /** The version of Kubernetes: one of those in standard support. It can be raised by one at a time, and never lowered. @default '1.35', the newest of which the end of support is known */
+  /** The version of Kubernetes: one of those in standard support. It can be raised by one at a time, and never lowered. @default '1.36', the newest known */
   readonly version?: KubernetesVersion;
   /** From where the API can be reached. @default ApiAccess.privateOnly() */
   readonly api?: ApiAccess;

@@ -9,8 +9,8 @@ import { KUBERNETES_VERSIONS } from './data/kubernetes-versions';
  */
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number]['version'];
 
-/** The newest version of which the end of support is known. */
-export const DEFAULT_KUBERNETES_VERSION: KubernetesVersion = '1.35';
+/** The newest version that is known. */
+export const DEFAULT_KUBERNETES_VERSION: KubernetesVersion = '1.36';
 
 /** How long before the end of standard support a synth warns. */
 const WARNING_DAYS = 120;

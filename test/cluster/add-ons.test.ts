@@ -153,7 +153,7 @@ describe('an add-on', () => {
     expect(named('coredns').addon_version).toBe('v1.13.1-eksbuild.1');
     expect(named('vpc-cni').addon_version).toMatch(/^\$\{data\.aws_eks_addon_version\.cluster_add-on-vpc-cni_version_/);
     const versions = Object.values((template.json.data as Resources).aws_eks_addon_version ?? {});
-    expect(versions.map(({ kubernetes_version }) => kubernetes_version)).toEqual(['1.35', '1.35', '1.35']);
+    expect(versions.map(({ kubernetes_version }) => kubernetes_version)).toEqual(['1.36', '1.36', '1.36']);
   });
 
   it('of the network enforces policies and hands out prefixes', () => {

@@ -10,7 +10,7 @@ const cluster = (props: object = {}, stage: Stage = 'staging') =>
 describe('a cluster without options', () => {
   it.each(STAGES)('is private, logged, encrypted and closed to whoever made it: %s', (stage) => {
     expect(cluster({}, stage)).toMatchObject({
-      version: '1.35',
+      version: '1.36',
       bootstrap_self_managed_addons: false,
       access_config: { authentication_mode: 'API', bootstrap_cluster_creator_admin_permissions: false },
       enabled_cluster_log_types: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'],

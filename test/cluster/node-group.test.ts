@@ -27,7 +27,7 @@ describe('a node group', () => {
       capacity_type: 'ON_DEMAND',
       instance_types: ['m7g.large'],
       node_group_name_prefix: 'base-',
-      version: '1.35',
+      version: '1.36',
       subnet_ids: [
         expect.stringContaining('vpc_private-eu-west-1a'),
         expect.stringContaining('vpc_private-eu-west-1b'),
