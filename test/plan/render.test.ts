@@ -14,7 +14,13 @@ function steady(name: string): Preview {
     now: new Date('2026-11-21'),
   });
   const added = preview.findings.added.filter(({ rule }) => RULES.includes(rule));
-  const line = { address: 'aws_dynamodb_table.orders', before: 5.88, after: 1303.68, purchase: 'on-demand' };
+  const line = {
+    address: 'aws_dynamodb_table.orders',
+    constructPath: null,
+    before: 5.88,
+    after: 1303.68,
+    purchase: 'on-demand',
+  };
   const cost = {
     currency: 'USD',
     basis: 'on-demand' as const,

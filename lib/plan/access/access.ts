@@ -19,6 +19,8 @@ export function accessChanges(plan: PlanDocument, both: BeforeAndAfter, redactor
   // A plan that changes nothing opens nothing.
   if (resourceChanges(plan).every(({ action, mode }) => mode === 'data' || action === 'no-op' || action === 'move'))
     return [];
+  const isFirst = both.before.resources.every(({ mode }) => mode !== 'managed');
+  const paths = new Map(both.after.resources.map(({ address, constructPath }) => [address, constructPath]));
   const found = [
     ...networkChanges(both),
     ...policyChanges(both),
@@ -26,11 +28,17 @@ export function accessChanges(plan: PlanDocument, both: BeforeAndAfter, redactor
     ...identityChanges(both),
   ].map((change) => ({
     ...change,
+    onNew: isFirst || change.onNew === true,
     address: redactor.address(change.address),
-    text: redactor.text(capital(change.text)),
+    text: redactor.text(capital(inPaths(change.text, paths))),
   }));
   const seen = new Set<string>();
   return found
     .filter(({ text }) => !seen.has(text) && seen.add(text))
     .sort((a, b) => ranks.indexOf(a.reach) - ranks.indexOf(b.reach));
+}
+
+/** A reader knows constructs, not the addresses that cdktf makes of them. */
+function inPaths(text: string, paths: ReadonlyMap<string, string | null>): string {
+  return text.replace(/[a-z]\w*\.[\w-]+(\[[^\]]*\])?/g, (address) => paths.get(address) ?? address);
 }

@@ -1,6 +1,6 @@
 import { type Graph, isList, isMap, type Resource, show, type Value } from '../../policy/graph';
 import { judgeShare, shareTypes } from '../../policy/iam';
-import type { AccessChange } from '../preview/preview';
+import type { FoundAccess } from './found';
 import type { BeforeAndAfter } from './prior';
 import { list } from './words';
 
@@ -10,7 +10,7 @@ interface Exposure {
   /** Argument, with the block that it stands in. */
   readonly path: readonly string[];
   readonly isOpen: (value: Value | undefined) => boolean;
-  readonly reach: AccessChange['reach'];
+  readonly reach: FoundAccess['reach'];
   readonly text: string;
 }
 
@@ -112,13 +112,13 @@ const openers: ReadonlyMap<string, (resource: Resource) => string> = new Map([
 ]);
 
 /** Resources that are opened by an argument of their own, or by another resource that stands for access. */
-export function* exposureChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<AccessChange> {
+export function* exposureChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<FoundAccess> {
   const old = new Map(before.resources.map((resource) => [nameAfter(resource.address), resource]));
   for (const { types, path, isOpen, reach, text: words } of exposures) {
     for (const resource of after.ofType(...types)) {
       const was = old.get(resource.address);
       if (isOpen(at(resource, path)) && !(was && isOpen(at(was, path))))
-        yield { kind: 'resource', reach, address: resource.address, text: `${resource.address} ${words}` };
+        yield { kind: 'resource', reach, onNew: !was, address: resource.address, text: `${resource.address} ${words}` };
     }
   }
   for (const [type, tell] of openers)
@@ -140,7 +140,7 @@ export function* exposureChanges({ before, after, nameAfter }: BeforeAndAfter): 
 }
 
 /** Taking the block away opens as much as switching it off. */
-function* unblocked(before: Graph, after: Graph, nameAfter: (address: string) => string): Iterable<AccessChange> {
+function* unblocked(before: Graph, after: Graph, nameAfter: (address: string) => string): Iterable<FoundAccess> {
   const left = new Set(after.ofType('aws_s3_bucket_public_access_block').map(({ address }) => address));
   for (const block of before.ofType('aws_s3_bucket_public_access_block')) {
     const [bucket] = before.links(block.get('bucket'), block, 'aws_s3_bucket').resources;
@@ -150,7 +150,7 @@ function* unblocked(before: Graph, after: Graph, nameAfter: (address: string) =>
   }
 }
 
-function* internetRoutes(old: ReadonlyMap<string, Resource>, after: Graph): Iterable<AccessChange> {
+function* internetRoutes(old: ReadonlyMap<string, Resource>, after: Graph): Iterable<FoundAccess> {
   for (const route of after.ofType('aws_route')) {
     const { resources, foreign } = after.links(route.get('gateway_id'), route, 'aws_internet_gateway');
     const gateway = resources[0]?.address ?? foreign.find((id) => id.startsWith('igw-'));
@@ -167,7 +167,7 @@ function* internetRoutes(old: ReadonlyMap<string, Resource>, after: Graph): Iter
   }
 }
 
-function somebody({ address }: Resource, words: string): AccessChange {
+function somebody({ address }: Resource, words: string): FoundAccess {
   return { kind: 'resource', reach: 'somebody', address, text: words };
 }
 

@@ -9,8 +9,8 @@ import {
   namedIdentities,
   patternText,
 } from '../../policy/iam';
-import type { AccessChange } from '../preview/preview';
 import { excessOf, type Grant, grantOf } from './coverage';
+import type { FoundAccess } from './found';
 import type { BeforeAndAfter } from './prior';
 import { actionsText, list, placeText } from './words';
 
@@ -21,13 +21,13 @@ interface Known {
 }
 
 /** Roles, users, groups and permission sets that may do more than before, by their policies. */
-export function* identityChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<AccessChange> {
+export function* identityChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<FoundAccess> {
   const old = identitiesOf(before, nameAfter);
   for (const [name, now] of identitiesOf(after, (address) => address)) yield* changesOf(name, now, old.get(name));
   yield* attachments({ before, after, nameAfter });
 }
 
-function* changesOf(name: string, now: Known, was: Known | undefined): Iterable<AccessChange> {
+function* changesOf(name: string, now: Known, was: Known | undefined): Iterable<FoundAccess> {
   const allowed = (known: Known | undefined): Known['grants'] =>
     (known?.grants ?? []).filter(({ statement }) => statement.effect !== 'Deny');
   const denied = (known: Known | undefined): Known['grants'] =>
@@ -48,7 +48,7 @@ function* changesOf(name: string, now: Known, was: Known | undefined): Iterable<
   if (was && had && !has) yield told(`${name} is no longer held by a permissions boundary`, now.identity.at.address);
 }
 
-function told(text: string, address: string): AccessChange {
+function told(text: string, address: string): FoundAccess {
   return { kind: 'identity', reach: 'somebody', address, text };
 }
 
@@ -67,7 +67,7 @@ function identitiesOf(graph: Graph, nameAfter: (address: string) => string): Rea
 }
 
 /** Policies of AWS, whose text is in no file: they are told by name. */
-function* attachments({ before, after, nameAfter }: BeforeAndAfter): Iterable<AccessChange> {
+function* attachments({ before, after, nameAfter }: BeforeAndAfter): Iterable<FoundAccess> {
   const had = new Set(managedIn(before, nameAfter).map(({ who, policy }) => `${who} ${policy}`));
   for (const { who, policy, arn, address } of managedIn(after, (name) => name)) {
     if (had.has(`${who} ${policy}`)) continue;

@@ -10,16 +10,16 @@ import {
   readOpening,
   singleShape,
 } from '../../policy/net';
-import type { AccessChange } from '../preview/preview';
 import { isEverybody, rangesText, widenings } from './address-difference';
 import { carriersOf, carriersText } from './carriers';
+import type { FoundAccess } from './found';
 import type { BeforeAndAfter } from './prior';
 import { list } from './words';
 
 const ruleTypes = ['aws_vpc_security_group_ingress_rule', 'aws_security_group_rule'];
 
 /** Who reaches ports through security groups that they did not reach before. */
-export function* networkChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<AccessChange> {
+export function* networkChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<FoundAccess> {
   const old = new Map(before.ofType(...groupTypes).map((group) => [nameAfter(group.address), group]));
   for (const group of after.ofType(...groupTypes)) {
     const was = old.get(group.address);
@@ -34,16 +34,17 @@ function* addressChanges(
   was: Resource | undefined,
   before: Graph,
   after: Graph,
-): Iterable<AccessChange> {
+): Iterable<FoundAccess> {
   const now = openingsOf(group, after);
   for (const widening of widenings(was ? openingsOf(was, before).openings : [], now.openings))
-    yield told(widening, group, carriersText(group, after));
+    yield told(widening, group, carriersText(group, after), was === undefined);
   const unknown = was ? openingsOf(was, before).unknown : [];
   for (const text of now.unknown)
     if (!unknown.includes(text))
       yield {
         kind: 'network',
         reach: 'unknown',
+        onNew: was === undefined,
         address: group.address,
         text: `Whom ${nameOf(group)} lets in is not known before apply: ${text}`,
       };
@@ -53,10 +54,12 @@ function told(
   { opening, ...ports }: ReturnType<typeof widenings>[number],
   owner: Resource,
   carriers: string,
-): AccessChange {
+  onNew = false,
+): FoundAccess {
   return {
     kind: 'network',
     reach: isEverybody(ports.ranges) ? 'everybody' : 'somebody',
+    onNew,
     address: opening.source.address,
     text: `${rangesText(ports.ranges)} can reach ${portsText(ports)} of ${carriers} through ${nameOf(owner)}`,
   };
@@ -69,7 +72,7 @@ function* peerChanges(
   before: Graph,
   after: Graph,
   nameAfter: (address: string) => string,
-): Iterable<AccessChange> {
+): Iterable<FoundAccess> {
   const keyOf = ({ ports, kind, from, group: peer }: ReturnType<typeof inboundOf>[number], name = nameAfter): string =>
     `${kind} ${ports} ${peer ? name(peer.address) : from}`;
   const known = new Set(was ? inboundOf(was, before).map((one) => keyOf(one)) : []);
@@ -82,6 +85,7 @@ function* peerChanges(
     yield {
       kind: 'network',
       reach: 'somebody',
+      onNew: was === undefined,
       address: rule.replace(/\.ingress\[\d+\]$/, ''),
       text: `${kind === 'itself' ? 'Whatever carries the group itself' : who} can reach ${ports} of ${carriersText(group, after)} through ${nameOf(group)}`,
     };
@@ -89,7 +93,7 @@ function* peerChanges(
 }
 
 /** Rules of groups that are not in the graph: each stands for itself. */
-function* looseRules(before: Graph, after: Graph, nameAfter: (address: string) => string): Iterable<AccessChange> {
+function* looseRules(before: Graph, after: Graph, nameAfter: (address: string) => string): Iterable<FoundAccess> {
   const isLoose = (rule: Resource, graph: Graph): boolean =>
     graph.links(rule.get('security_group_id'), rule, ...groupTypes).resources.length === 0;
   const old = new Map(before.ofType(...ruleTypes).map((rule) => [nameAfter(rule.address), rule]));

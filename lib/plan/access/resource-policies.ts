@@ -1,7 +1,7 @@
 import type { Graph, Resource, Value } from '../../policy/graph';
 import { policyAttributes, publicAccess, readDocument, readStatements, type Statement } from '../../policy/iam';
-import type { AccessChange } from '../preview/preview';
 import { type Excess, excessOf, grantOf } from './coverage';
+import type { FoundAccess } from './found';
 import type { BeforeAndAfter } from './prior';
 import { capital, conditionText, list, principalText, verbsText } from './words';
 
@@ -20,7 +20,7 @@ const attributesOf: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Whom the policies of resources let in that they did not let in before. */
-export function* policyChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<AccessChange> {
+export function* policyChanges({ before, after, nameAfter }: BeforeAndAfter): Iterable<FoundAccess> {
   const types = [...attributesOf.keys()];
   const old = new Map(before.ofType(...types).map((resource) => [nameAfter(resource.address), resource]));
   for (const resource of after.ofType(...types)) {
@@ -32,7 +32,7 @@ export function* policyChanges({ before, after, nameAfter }: BeforeAndAfter): It
   }
 }
 
-function* changesOf(resource: Resource, now: Value, was: Value | undefined, graph: Graph): Iterable<AccessChange> {
+function* changesOf(resource: Resource, now: Value, was: Value | undefined, graph: Graph): Iterable<FoundAccess> {
   const { address } = resource;
   const subject = subjectOf(resource, graph);
   const after = statementsOf(now);
@@ -49,10 +49,14 @@ function* changesOf(resource: Resource, now: Value, was: Value | undefined, grap
   const allowed = before.filter(({ effect }) => effect !== 'Deny').map(grantOf);
   for (const statement of after) {
     if (statement.effect === 'Deny') continue;
-    const reach = reachOf(statement, after);
+    const reach = isEndpoint(resource) ? 'somebody' : reachOf(statement, after);
     for (const excess of excessOf(grantOf(statement), allowed)) {
       if (isOwnAccount(excess, resource)) continue;
-      const who = reach === 'everybody' ? 'Everybody' : capital(list(excess.principals.map(principalText)));
+      const who = isEndpoint(resource)
+        ? 'Whatever is in the VPC'
+        : reach === 'everybody'
+          ? 'Everybody'
+          : capital(list(excess.principals.map(principalText)));
       const text = `${who} ${doing(resource, excess, was === undefined, subject)}`;
       yield { kind: 'resource', reach, address, text };
     }
@@ -67,9 +71,17 @@ function* changesOf(resource: Resource, now: Value, was: Value | undefined, grap
   }
 }
 
+/** An endpoint lets in nobody from outside of its VPC: its policy says what may be asked through it. */
+function isEndpoint({ type }: Resource): boolean {
+  return /^aws_vpc_endpoint(_policy)?$/.test(type);
+}
+
 /** A role is assumed; with anything else something is done. */
-function doing({ type }: Resource, { actions, lostConditions }: Excess, isNew: boolean, subject: string): string {
+function doing(resource: Resource, { actions, lostConditions }: Excess, isNew: boolean, subject: string): string {
+  const { type } = resource;
   const now = isNew ? '' : 'now ';
+  if (isEndpoint(resource))
+    return `may ${now}ask for ${list(actions)} through ${subject}${conditionText(lostConditions)}`;
   const what = type === 'aws_iam_role' ? `can ${now}become ${subject}` : `may ${now}${verbsText(actions)} ${subject}`;
   return `${what} (${list(actions)})${conditionText(lostConditions)}`;
 }
@@ -79,7 +91,7 @@ function isOwnAccount({ principals }: Excess, { type }: Resource): boolean {
   return /^aws_kms/.test(type) && principals.every((one) => /:root$/.test(one));
 }
 
-function reachOf(statement: Statement, all: readonly Statement[]): AccessChange['reach'] {
+function reachOf(statement: Statement, all: readonly Statement[]): FoundAccess['reach'] {
   const kinds = [...publicAccess(statement, all)].map(({ kind }) => kind);
   return kinds.includes('anybody') ? 'everybody' : kinds.includes('unknown') ? 'unknown' : 'somebody';
 }

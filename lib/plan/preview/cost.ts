@@ -33,6 +33,7 @@ export function costChange(
       };
   const diff = diffEstimates(compared.base, compared.head);
   if (compared.base.resources.length === 0 && compared.head.resources.length === 0) return null;
+  const paths = new Map(after.resources.map((resource) => [resource.address, resource.constructPath]));
   const sum = ({ resources }: CostDocument): number => resources.reduce((total, { monthly }) => total + monthly, 0);
   return {
     currency: 'USD',
@@ -41,6 +42,7 @@ export function costChange(
     after: sum(compared.head),
     resources: diff.changes.map(({ address, purchase, ...amounts }) => ({
       address: redactor.address(address),
+      constructPath: paths.get(address) ?? null,
       before: amounts.before,
       after: amounts.after,
       purchase: redactor.text(purchase),

@@ -138,6 +138,8 @@ export interface CostChange {
 /** What one resource costs more or less. */
 export interface CostLine {
   readonly address: string;
+  /** Where the construct stands, when the source says so. */
+  readonly constructPath: string | null;
   readonly before: number;
   readonly after: number;
   /** How it is paid for, `reserved 1y`. */
@@ -150,7 +152,9 @@ export interface AccessChange {
   readonly kind: 'network' | 'identity' | 'resource';
   /** `everybody`: the internet or any AWS account. */
   readonly reach: 'everybody' | 'somebody' | 'unknown';
+  /** True when what is opened is made by this very plan: nothing that was there before is reached. */
+  readonly onNew: boolean;
   readonly address: string;
-  /** The whole of it in one sentence. */
+  /** The whole of it in one sentence; constructs by their paths, where these are known. */
   readonly text: string;
 }

@@ -50,7 +50,7 @@ function looksOf({ destructions, findings, access, drift, deferred }: Judged): s
   const all = [...findings.added, ...findings.altered];
   const severe = all.filter(({ severity }) => severity === 'critical').length;
   const others = all.length - severe;
-  const more = access.filter(({ reach }) => reach !== 'everybody').length;
+  const more = access.filter(({ reach, onNew }) => reach !== 'everybody' && !onNew).length;
   return [
     ...(gone > 0 ? [`${plural(gone, 'resource')} without data destroyed or replaced`] : []),
     ...(others > 0 ? [plural(others, severe === 0 ? 'finding' : 'other finding')] : []),

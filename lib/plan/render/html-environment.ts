@@ -10,7 +10,7 @@ import type {
 import { plural } from '../preview/verdict';
 import { htmlText } from './escape';
 import { changesHtml } from './html-changes';
-import { costText, LEVEL_WORDS, money, timeText } from './words';
+import { costText, isQuiet, LEVEL_WORDS, money, timeText } from './words';
 
 /** One environment of the page. */
 export function environmentHtml(preview: Preview, index: number): string {
@@ -98,7 +98,7 @@ function costHtml(cost: CostChange): string {
   const { currency, resources, unpriced } = cost;
   const rows = resources.map(
     (line) =>
-      `<tr><td><code>${htmlText(line.address)}</code></td><td class="number">${money(line.before, currency)}</td><td class="number">${money(line.after, currency)}</td><td class="number">${money(line.after - line.before, currency, true)}</td><td>${htmlText(line.purchase)}</td></tr>`,
+      `<tr><td><code>${htmlText(line.constructPath ?? line.address)}</code></td><td class="number">${money(line.before, currency)}</td><td class="number">${money(line.after, currency)}</td><td class="number">${money(line.after - line.before, currency, true)}</td><td>${htmlText(line.purchase)}</td></tr>`,
   );
   const table = `<div class="scroll" tabindex="0" role="region" aria-label="Cost by resource"><table><thead><tr><th scope="col">resource</th><th scope="col" class="number">before</th><th scope="col" class="number">after</th><th scope="col" class="number">change</th><th scope="col">paid as</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
   return `<section class="card"><h3>Cost: ${costText(cost)}</h3>${rows.length === 0 ? '' : table}${unpriced.length === 0 ? '' : `<p class="quiet">New, and not priced: ${plural(unpriced.length, 'resource')}.</p>`}</section>`;
@@ -111,11 +111,13 @@ function accessHtml(access: readonly AccessChange[]): string {
     unknown: ['amber', 'not known'],
     somebody: ['blue', 'more'],
   } as const;
-  const items = access.map(({ reach, text, address }) => {
+  const item = ({ reach, text, address }: AccessChange): string => {
     const [color, word] = words[reach];
     return `<li><span class="pill ${color}">${word}</span> ${htmlText(text)} <code class="address">${htmlText(address)}</code></li>`;
-  });
-  return `<section class="card"><h3>Who can reach or do more than before</h3><ul class="list">${items.join('\n')}</ul></section>`;
+  };
+  const [old, made] = [access.filter((one) => !isQuiet(one)), access.filter(isQuiet)];
+  const rest = `<details><summary>${made.length} only to what this plan makes</summary><ul class="list">${made.map(item).join('\n')}</ul></details>`;
+  return `<section class="card"><h3>Who can reach or do more than before</h3><ul class="list">${old.map(item).join('\n')}</ul>${made.length > 0 ? rest : ''}</section>`;
 }
 
 function placeHtml({ address, constructPath }: { address: string; constructPath: string | null }): string {

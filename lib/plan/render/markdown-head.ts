@@ -10,7 +10,7 @@ import type {
 import { countsText, plural } from '../preview/verdict';
 import { markdownCode, markdownText } from './escape';
 import type { Room } from './room';
-import { costText, LEVEL_MARKS, money } from './words';
+import { costLines, costText, isQuiet, LEVEL_MARKS, money } from './words';
 
 /** What of an environment's room each section may take; what is before it may have taken more. */
 const SHARES = { lost: 0.3, findings: 0.2, cost: 0.08, access: 0.15, gone: 0.08 } as const;
@@ -114,9 +114,9 @@ function renderCost(cost: CostChange, room: Room, most: number): void {
   if (resources.length > 0) {
     room.add('| resource | before | after | change | paid as |\n|---|--:|--:|--:|---|');
     room.addList(
-      resources.map(
+      costLines(resources).map(
         (line) =>
-          `| ${markdownCode(line.address)} | ${money(line.before, currency)} | ${money(line.after, currency)} | ${money(line.after - line.before, currency, true)} | ${markdownText(line.purchase)} |`,
+          `| ${line.name === undefined ? markdownText(line.words) : markdownCode(line.name)} | ${money(line.before, currency)} | ${money(line.after, currency)} | ${money(line.after - line.before, currency, true)} | ${markdownText(line.purchase)} |`,
       ),
       most,
       (left) => `| and ${left} more | | | | |`,
@@ -131,16 +131,23 @@ function renderAccess(access: readonly AccessChange[], room: Room, most: number)
     room.add('**Access:** nobody reaches or may do more than before.\n');
     return;
   }
-  room.add('### Who can reach or do more than before\n');
-  room.addList(
-    access.map(
-      ({ reach, text, address }) =>
-        `- ${reach === 'everybody' ? '🛑 ' : reach === 'unknown' ? '❔ ' : ''}${markdownText(text)} (${markdownCode(address)})`,
-    ),
-    most,
-    (left) => `- **and ${left} more**`,
+  const [old, made] = [access.filter((one) => !isQuiet(one)), access.filter(isQuiet)];
+  room.add(
+    old.length === 0
+      ? '**Access:** nobody reaches or may do more with what was there before.'
+      : '### Who can reach or do more than before\n',
   );
+  room.addList(old.map(accessItem), most, (left) => `- **and ${left} more**`);
+  if (made.length > 0) {
+    room.add(`\n<details><summary>${made.length} of them only to what this plan makes</summary>\n`);
+    room.addList(made.map(accessItem), most / 2, (left) => `- and ${left} more`);
+    room.add('\n</details>');
+  }
   room.add('');
+}
+
+function accessItem({ reach, text, address }: AccessChange): string {
+  return `- ${reach === 'everybody' ? '🛑 ' : reach === 'unknown' ? '❔ ' : ''}${markdownText(text)} (${markdownCode(address)})`;
 }
 
 function placeOf({ address, constructPath }: { address: string; constructPath: string | null }, gap = ' '): string {

@@ -4,7 +4,7 @@ import type { CostChange, FindingSummary, Preview, PreviewedChange } from '../pr
 import { countsText, plural } from '../preview/verdict';
 import { visible } from './escape';
 import { isStale, type Page, STALE_TEXT } from './page';
-import { ACTION_SIGNS, costText, linesOf, money, timeText, titleOf } from './words';
+import { ACTION_SIGNS, costLines, costText, linesOf, money, timeText, titleOf } from './words';
 
 /** How text is written. */
 export interface TextOptions {
@@ -116,9 +116,9 @@ function cost(change: CostChange): string[] {
   const { currency, resources, unpriced } = change;
   return [
     `  ${costText(change)}`,
-    ...resources.map(
+    ...costLines(resources).map(
       (line) =>
-        `  ${money(line.after - line.before, currency, true).padStart(16)}  ${visible(line.address)}  ${visible(line.purchase)}`,
+        `  ${money(line.after - line.before, currency, true).padStart(16)}  ${visible(line.name ?? line.words)}  ${visible(line.purchase)}`,
     ),
     ...(unpriced.length > 0 ? [`  new, and not priced: ${plural(unpriced.length, 'resource')}`] : []),
   ];

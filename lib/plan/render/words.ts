@@ -1,6 +1,6 @@
 import { ACTION_WORDS, type Action } from '../action';
 import type { AttributeChange, Shown } from '../diff/attribute-change';
-import type { CostChange, Level, PreviewedChange } from '../preview/preview';
+import type { AccessChange, CostChange, CostLine, Level, PreviewedChange } from '../preview/preview';
 
 /** What a verdict looks like before it is read. */
 export const LEVEL_MARKS: Readonly<Record<Level, string>> = { stop: '🛑', look: '⚠️', ok: '✅', none: '➖' };
@@ -103,4 +103,35 @@ export function money(amount: number, currency: string, signed = false): string 
 export function costText({ before, after, currency, basis }: CostChange): string {
   const range = `${money(before, currency)} → ${money(after, currency)}`;
   return `${money(after - before, currency, true)} a month (${range}${basis === 'on-demand' ? ', on demand' : ''})`;
+}
+
+/** Lines of the bill that are told one by one. */
+const MOST_LINES = 12;
+
+/** A line of the bill as it is read: what it is called, or how many small ones it stands for. */
+export interface ReadCostLine extends Omit<CostLine, 'address' | 'constructPath'> {
+  readonly name: string | undefined;
+  readonly words: string;
+}
+
+/** The lines of the bill that matter, and the rest as one. */
+export function costLines(lines: readonly CostLine[]): readonly ReadCostLine[] {
+  const named = lines.map(({ address, constructPath, ...amounts }) => ({
+    ...amounts,
+    name: constructPath ?? address,
+    words: '',
+  }));
+  if (named.length <= MOST_LINES + 1) return named;
+  const rest = named.slice(MOST_LINES);
+  const sum = (key: 'before' | 'after'): number => rest.reduce((total, line) => total + line[key], 0);
+  const words = `${rest.length} smaller changes`;
+  return [
+    ...named.slice(0, MOST_LINES),
+    { name: undefined, words, before: sum('before'), after: sum('after'), purchase: '' },
+  ];
+}
+
+/** What concerns new things only and nobody outside is looked at last. */
+export function isQuiet({ onNew, reach }: AccessChange): boolean {
+  return onNew && reach === 'somebody';
 }
