@@ -3,7 +3,6 @@
 /** The last day of standard support of each Kubernetes version of EKS. */
 export { default as eksVersions } from '../data/eks-versions.json';
 export { statefulTypes } from '../rules/state/stateful-types';
-export type { Links, Use } from './graph';
 export { Graph } from './graph';
-export type { Stack, Stage } from './stack';
+export type { Stack } from './stack';
 export { isList, isMap, isOpen, Reference, type Resource, show, Unknown, type Value, type ValueMap } from './value';

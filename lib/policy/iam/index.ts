@@ -9,4 +9,4 @@ export { patternText } from './pattern';
 export { principalsOf } from './principal';
 export { publicAccess } from './public-access';
 export { readDocument } from './read-document';
-export { nameOf, readStatements, type Statement } from './statement';
+export { readStatements, type Statement } from './statement';

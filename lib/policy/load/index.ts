@@ -1,4 +1,4 @@
 /** How the estimate and the preview come to the graph. */
 export { isObject, type Json, type JsonObject, parseJson, textOf } from '../json/parse';
 export { readText } from './files';
-export { type LoadOptions, loadGraph, planGraph } from './load';
+export { loadGraph, planGraph } from './load';

@@ -1,5 +1,5 @@
 /** What the preview reads of networks: the same openings and address sets as the rules. */
-export { groupTypes, inboundOf, type Permission } from '../explain/inbound';
+export { groupTypes, inboundOf } from '../explain/inbound';
 export {
   classicShape,
   inlineOpenings,
