@@ -131,7 +131,6 @@ describeWithTools('the pipeline', () => {
     const [digest = ''] = /sha256:[0-9a-f]{64}/.exec(stderr) ?? [];
     await apply(SECOND, ['--digest', digest]);
     expect(await retention()).toBe(90);
-    expect((await verify()).stdout).toBe('ok      staging is as its code says: nothing to do\n');
   });
 
   it('finds what was changed by hand, and takes it back by a reviewed plan', async () => {
@@ -164,16 +163,15 @@ describeWithTools('the pipeline', () => {
     expect(second.stderr).toContain('Another run holds the lock of this state.');
     process.kill(-(first.child.pid ?? 0), 'SIGKILL');
     await first.result;
-    // Whoever was killed left its lock.
-    const third = await apply(FOURTH, [], 2);
-    const [, lock = ''] = /(?<![A-Za-z])ID:\s+([0-9a-f-]{36})/.exec(third.stderr) ?? [];
+    // Whoever was killed left its lock: the id is what the second was told.
+    const [, lock = ''] = /(?<![A-Za-z])ID:\s+([0-9a-f-]{36})/.exec(second.stderr) ?? [];
     await run('terraform', ['force-unlock', '-force', lock], { cwd: at('apply/staging'), env });
     // A part of it was done: what is left is another plan than the reviewed one, which a person reads.
     const { stderr } = await apply(FOURTH, [], 1);
     expect(stderr).toContain('reviewed, and not planned any more: aws_cloudwatch_log_group.group-1 (update)');
     const [digest = ''] = /sha256:[0-9a-f]{64}/.exec(stderr) ?? [];
     expect((await apply(FOURTH, ['--digest', digest])).stdout).toMatch(/^staging: applied \d+ changes, sha256:/);
-    expect((await verify()).stdout).toContain('nothing to do');
+    expect((await verify()).stdout).toBe('ok      staging is as its code says: nothing to do\n');
   });
 
   it('says that credentials ended, and what to do', async () => {
