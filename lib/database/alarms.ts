@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { DbEventSubscription } from '@cdktf/provider-aws/lib/db-event-subscription';
 import type { Construct } from 'constructs';
-import { Duration, type Faults, type Size, tagsOf } from '../core';
+import { Duration, type Faults, type Size, stageOf, tagsOf } from '../core';
 import { type InstanceClass, isBurstable, memoryGibibytes } from './capacity';
 
 /** Who is told when a database is in trouble, and what counts as trouble. */
@@ -107,6 +107,8 @@ export function watchInstance(
         threshold: rule.threshold,
         period: Duration.minutes(5).toSeconds(),
         evaluationPeriods: 3,
+        // Below prod a database is stopped when nobody works: silence then is no news, and its end none either.
+        treatMissingData: stageOf(scope) === 'prod' ? undefined : 'ignore',
         alarmActions: [alarms.topicArn],
         okActions: [alarms.topicArn],
         tags: tagsOf(scope),
