@@ -15,6 +15,7 @@ import { type Applied, AppliedFolder } from './pipeline/applied';
 import { main, PipelineError } from './pipeline/command';
 import { expectedStack } from './pipeline/expected';
 import { commitNamed, required, stageNamed } from './pipeline/flags';
+import { waitsFor } from './pipeline/pending';
 import { Records, type Review, reviewKey } from './pipeline/records';
 import { StackRun } from './pipeline/stack-run';
 
@@ -37,6 +38,11 @@ main(() => {
   const records = new Records(place);
   const review = commit && records.read<Review>(reviewKey({ stage, stack, commit }));
   const run = new StackRun({ source: values.source, expected: expectedStack(values.source, stack), workspace });
+  const why = waitsFor(values.source, stack);
+  if (why) {
+    console.log(`${stack}: pending, ${why}`);
+    return 0;
+  }
   run.init();
   const startedAt = new Date().toISOString();
   const changes = canonicalChanges(run.plan(), { source: join(values.source, 'stacks', stack) });

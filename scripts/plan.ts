@@ -11,10 +11,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { waivers } from '../environments/waivers';
-import { canonicalChanges, digestOf, previewFiles } from '../lib/plan';
+import { canonicalChanges, digestOf, type Preview, pendingPreview, previewFiles } from '../lib/plan';
 import { main } from './pipeline/command';
 import { expectedStack } from './pipeline/expected';
 import { commitNamed, required, stageNamed } from './pipeline/flags';
+import { waitsFor } from './pipeline/pending';
 import { Records, type Review, reviewKey } from './pipeline/records';
 import { StackRun } from './pipeline/stack-run';
 
@@ -37,6 +38,16 @@ main(() => {
   const commit = commitNamed(required(values, 'commit').commit);
   const stage = stageNamed(values.stage);
   const run = new StackRun({ source: values.source, expected: expectedStack(values.trusted, stack), workspace });
+  const keep = (preview: Preview | undefined): void => {
+    mkdirSync(values.out, { recursive: true });
+    writeFileSync(join(values.out, `${stack}.json`), JSON.stringify(preview));
+  };
+  const why = waitsFor(values.source, stack);
+  if (why) {
+    keep(pendingPreview({ environment: stack, stage, why }));
+    console.log(`${stack}: pending, ${why}`);
+    return 0;
+  }
   run.init();
   const plan = run.plan();
   const [preview] = previewFiles([`${stack}=${run.planFile}`], {
@@ -59,8 +70,7 @@ main(() => {
     run: process.env.GITHUB_RUN_ID,
   };
   new Records(records).write(reviewKey(review), review);
-  mkdirSync(values.out, { recursive: true });
-  writeFileSync(join(values.out, `${stack}.json`), JSON.stringify(preview));
+  keep(preview);
   console.log(`${stack}: ${changes.length} changes, ${review.digest}`);
   return 0;
 });

@@ -13,6 +13,7 @@ export { type PlanDocument, parsePlan, readPlanFile } from './document';
 export { type PreviewOptions, previewOf } from './preview/build';
 export { type PreviewFilesOptions, previewFiles } from './preview/files';
 export type { BaseFinding } from './preview/findings';
+export { type PendingStack, pendingPreview } from './preview/pending';
 export type {
   AccessChange,
   ChangeGroup,

@@ -80,6 +80,7 @@ export function previewOf(plan: PlanDocument, options: PreviewOptions = {}): Pre
     environment,
     stage: stack.stage,
     stageDeclared: stack.root.stageDeclared || options.stage !== undefined,
+    pending: false,
     digest: digestOf(digests),
     digests: digests.map((one) => ({ ...one, address: redactor.address(one.address) })),
     verdict: verdictOf(judged),

@@ -18,6 +18,8 @@ export interface Preview {
   readonly stage: Stage;
   /** Whether anything named the stage; one that nothing names counts as prod. */
   readonly stageDeclared: boolean;
+  /** True for a stack that cannot be planned yet: the verdict says what it waits for, and everything else is empty. */
+  readonly pending: boolean;
   /** Digest of everything that the plan changes, see `canonicalDigest`. */
   readonly digest: string;
   /** What the digest is made of, so that two plans can be compared change by change. */

@@ -15,12 +15,14 @@ import { costText, isQuiet, LEVEL_WORDS, money, timeText } from './words';
 /** One environment of the page. */
 export function environmentHtml(preview: Preview, index: number): string {
   const { environment, verdict, warnings, destructions, digest, plannedAt, terraformVersion } = preview;
-  return `<article class="environment" id="e${index}" aria-labelledby="t${index}">
+  const head = `<article class="environment" id="e${index}" aria-labelledby="t${index}">
 <div class="verdict ${verdict.level}">
 <h2 id="t${index}">${htmlText(environment)} <span class="mark ${verdict.level}">${LEVEL_WORDS[verdict.level]}</span></h2>
 <p class="said">${htmlText(verdict.text)}</p>
 ${countsHtml(preview)}
-</div>
+</div>`;
+  if (preview.pending) return `${head}\n</article>`;
+  return `${head}
 ${warnings.map((warning) => `<p class="banner" role="alert">${htmlText(warning)}</p>`).join('\n')}
 ${lostHtml(destructions.filter(({ stateful }) => stateful))}
 ${findingsHtml(preview.findings)}

@@ -21,6 +21,10 @@ export function renderHead(preview: Preview, room: Room, withTitle: boolean): vo
   const size = room.left;
   if (withTitle)
     room.add(`## ${LEVEL_MARKS[verdict.level]} ${markdownText(environment)}\n\n**${markdownText(verdict.text)}**\n`);
+  if (preview.pending) {
+    room.add(`${stageText(stage, stageDeclared)} · not planned yet\n`);
+    return;
+  }
   room.add(`${stageText(stage, stageDeclared)} · ${countsText(counts)}\n`);
   for (const warning of warnings) room.add(`> [!CAUTION]\n> ${markdownText(warning)}\n`);
   renderLost(

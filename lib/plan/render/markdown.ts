@@ -54,8 +54,9 @@ function tableOf(previews: readonly Preview[]): string {
 }
 
 function footOf({ previews, revision }: Page, link: string | undefined): string {
-  const made = previews.map(({ environment, plannedAt, terraformVersion, digest }) => {
+  const made = previews.map(({ environment, pending, plannedAt, terraformVersion, digest }) => {
     const where = previews.length > 1 ? `${markdownText(environment)}: ` : '';
+    if (pending) return `${where}pending`;
     const when = plannedAt === '' ? '' : ` at ${timeText(markdownText(plannedAt))}`;
     return `${where}planned${when} by Terraform ${markdownText(terraformVersion)}, digest ${markdownCode(digest)}`;
   });

@@ -32,8 +32,10 @@ function environment(preview: Preview, colors: Colors): string[] {
   const gone = destructions.filter(({ stateful }) => !stateful);
   const place = (one: { address: string; constructPath: string | null }): string =>
     visible(one.constructPath === null ? one.address : `${one.address}  (${one.constructPath})`);
+  const title = `${colors.bold(visible(preview.environment))}: ${paint(visible(verdict.text))}`;
+  if (preview.pending) return [title, `stage ${stage}, not planned yet`];
   return [
-    `${colors.bold(visible(preview.environment))}: ${paint(visible(verdict.text))}`,
+    title,
     `stage ${stage}${stageDeclared ? '' : ' (nothing names one)'}, ${countsText(counts)}`,
     ...preview.warnings.map((warning) => colors.red(visible(warning))),
     ...list(
