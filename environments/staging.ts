@@ -87,7 +87,8 @@ export const staging = defineEnvironment('environments/staging.ts', {
       },
       cpu: '500m',
       memory: '512Mi',
-      schedule: '0 3 * * *',
+      // In working hours: at night there are no nodes.
+      schedule: '0 9 * * *',
     },
   },
 });

@@ -111,11 +111,14 @@ export class AccountStack extends TerraformStack {
   private letIn({ stage, accountId }: Environment, account: AccountEnvironment): void {
     const principals = { aws: [`arn:${partitionOf(this)}:iam::${accountId}:root`] };
     for (const bucket of [this.stateBucket, this.auditBucket]) {
-      const allow = (actions: string[], resource: string, conditions?: Conditions): void =>
-        bucket.addToPolicy({ principals, actions, resources: [resource], conditions });
-      // A stack's id begins with its stage: `staging`, `staging-workloads`.
-      allow(['s3:GetObject', 's3:PutObject'], `${bucket.arn}/${stage}*/*`);
-      allow(['s3:ListBucket'], bucket.arn, { StringLike: { 's3:prefix': [WORKSPACES, `${stage}*/*`] } });
+      const allow = (actions: string[], resources: string[], conditions?: Conditions): void =>
+        bucket.addToPolicy({ principals, actions, resources, conditions });
+      const below = foldersOf(stage).map((folder) => `${folder}/*`);
+      allow(
+        ['s3:GetObject', 's3:PutObject'],
+        below.map((keys) => `${bucket.arn}/${keys}`),
+      );
+      allow(['s3:ListBucket'], [bucket.arn], { StringLike: { 's3:prefix': [WORKSPACES, ...below] } });
     }
     this.auditBucket.addToPolicy({
       principals,
@@ -126,7 +129,7 @@ export class AccountStack extends TerraformStack {
     this.stateBucket.addToPolicy({
       principals,
       actions: ['s3:DeleteObject'],
-      resources: [`${this.stateBucket.arn}/${stage}*/*.tflock`],
+      resources: foldersOf(stage).map((folder) => `${this.stateBucket.arn}/${folder}/*.tflock`),
     });
     this.key.addToPolicy({
       principals,
@@ -142,4 +145,9 @@ export class AccountStack extends TerraformStack {
     output('audit_bucket', this.auditBucket.resource.id, 'The bucket of what was reviewed and deployed');
     output('state_key_arn', this.key.arn, 'For environments/account.ts: state.keyArn');
   }
+}
+
+/** Where the stacks of a stage keep theirs: `staging`, and those whose ids begin with it, such as `staging-workloads`. */
+function foldersOf(stage: string): string[] {
+  return [stage, `${stage}-*`];
 }

@@ -112,7 +112,7 @@ describe('the account', () => {
       .join('');
     expect(text).toContain('arn:aws:iam::111111111111:root');
     expect(text).toMatch(
-      /"Principal":\{"AWS":"arn:aws:iam::222222222222:root"\},"Action":\["s3:GetObject","s3:PutObject"\],"Resource":"[^"]*\/prod\*\/\*"/,
+      /"Principal":\{"AWS":"arn:aws:iam::222222222222:root"\},"Action":\["s3:GetObject","s3:PutObject"\],"Resource":\["[^"]*\/prod-\*\/\*","[^"]*\/prod\/\*"\]/,
     );
     expect(text).not.toContain('/sandbox/');
   });
