@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { App } from 'cdktf';
 import { type Estimate, estimatePaths } from '../../lib/cost';
 import { addStacks } from '../../stacks/app';
@@ -42,7 +43,8 @@ it('prices all of it: no other type of ours is sold by the hour and has no price
 });
 
 it('is summed up by npm start: total, range, on demand, saving, owned, the three dearest resources', () => {
-  const text = renderCosts(outdir, ['staging', 'prod', 'prod-workloads']);
+  // In CI the table is coloured.
+  const text = stripVTControlCharacters(renderCosts(outdir, ['staging', 'prod', 'prod-workloads']));
   const row = text.split('\n').find((line) => line.includes('prod '));
   expect(row).toMatch(
     /│ .*prod.* │ +[\d,.]+ │ [\d,.]+ – [\d,.]+ │ +[\d,.]+ │ +\d\d % │ +[\d,.]+ │ cluster\/pool-base\/group [\d.]+ +│/,
