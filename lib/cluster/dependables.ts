@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
 export function resourcesBelow(scope: IConstruct, type: RegExp): ITerraformDependable[] {
   const isWanted = (node: IConstruct): boolean =>
     type.test((node as { terraformResourceType?: string }).terraformResourceType ?? '');
+  // Only cdktf's own elements have a resource type; an instanceof would miss those of a second copy of it.
   return scope.node.findAll().filter(isWanted) as unknown as ITerraformDependable[];
 }
 

@@ -1,6 +1,5 @@
 /** Another scanner's view of the constructs without props: checkov on the plan of the real provider. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
@@ -8,30 +7,17 @@ import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { configureStack, PROVIDER_VERSION } from '../../lib/core';
 import { Key, Secret } from '../../lib/security';
 import { Bucket } from '../../lib/storage';
-import { root, sandboxDirectory } from '../../sandbox/paths';
+import { root } from '../../sandbox/paths';
 import { type TerraformEnvironment, terraformEnvironment } from '../../sandbox/terraform';
+import { INSTALL_MINUTES, pipProgram } from './support/pip-program';
 import { run } from './support/run';
 import { describeWithTools } from './support/tools';
 
 const CHECKOV = 'checkov==3.3.30';
-const INSTALL_MINUTES = 10;
 
 interface Report {
   readonly summary: { readonly passed: number; readonly parsing_errors: number };
   readonly results: { readonly failed_checks: readonly { readonly check_id: string; readonly resource: string }[] };
-}
-
-/** Checkov in a virtual environment of its own, installed once; nothing where the package index is out of reach. */
-function installCheckov(): string | undefined {
-  const bin = join(sandboxDirectory(), 'checkov', 'bin');
-  const command = join(bin, 'checkov');
-  if (existsSync(command)) return command;
-  const timeout = INSTALL_MINUTES * 60_000;
-  const made = spawnSync('python3', ['-m', 'venv', join(bin, '..')], { timeout });
-  const installed = spawnSync(join(bin, 'pip'), ['install', '--quiet', CHECKOV], { timeout });
-  if (made.status === 0 && installed.status === 0) return command;
-  rmSync(join(bin, '..'), { recursive: true, force: true });
-  return undefined;
 }
 
 /** The lines of the table of exceptions: `check resource`. */
@@ -68,7 +54,7 @@ describeWithTools('constructs without props, as checkov sees them', () => {
   beforeAll(
     async () => {
       directory = mkdtempSync(join(tmpdir(), 'rampart-checkov-'));
-      const checkov = installCheckov();
+      const checkov = pipProgram(CHECKOV).command;
       if (checkov === undefined) {
         const why = `${CHECKOV} cannot be installed: python3 -m venv and the Python package index are needed.`;
         if (process.env.CI) throw new Error(why);

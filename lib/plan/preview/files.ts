@@ -67,5 +67,6 @@ function storedPreview(json: Json, file: string): Preview | undefined {
     throw new InputError(
       `${file}: a preview of version ${JSON.stringify(json.rampartPreview)}, expected 1. Make it again from its plan.`,
     );
+  // Rampart wrote it, and its version is ours: a preview is no input of a stranger's.
   return json as unknown as Preview;
 }
